@@ -1,0 +1,36 @@
+"""What every loss can do."""
+
+from __future__ import annotations
+
+from typing import ClassVar, Protocol
+
+from gd_visualizer.core.arrays import FloatArray
+
+
+class Loss(Protocol):
+    """Turns residuals r = ŷ − y into one number: the mean of ``of_residual`` over the points.
+
+    Attributes
+    ----------
+    key, label, formula, help : str
+        Name in files and on the command line; words for people (English source texts).
+    order : int
+        Place in menus.
+    squared : bool
+        True for the mean of squares, which has an exact answer for models linear in their parameters.
+    """
+
+    key: ClassVar[str]
+    label: ClassVar[str]
+    formula: ClassVar[str]
+    help: ClassVar[str]
+    order: ClassVar[int]
+    squared: ClassVar[bool]
+
+    def of_residual(self, residual: FloatArray) -> FloatArray:
+        """Return the loss of each point, same shape as the residuals."""
+        ...
+
+    def derivative(self, residual: FloatArray) -> FloatArray:
+        """Return the derivative of ``of_residual``, same shape as the residuals."""
+        ...

@@ -1,0 +1,1 @@
+"""Models: each is a formula for ŷ with parameters as knobs. One file adds one model."""

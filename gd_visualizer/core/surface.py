@@ -1,0 +1,94 @@
+"""The landscape: the loss over a region of two parameters, and the heights at which its bands begin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.region import Region
+
+BANDS = 10
+LOG_DECADES = 4.0
+PERCENTILE = 95.0
+
+Spacing = Literal["square root", "logarithm"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Surface:
+    """The loss on a grid over a region, ready to be drawn as bands.
+
+    Attributes
+    ----------
+    objective : Objective
+    region : Region
+        Cells lie with their centres inside it: the first centre half a cell from the edge.
+    losses : (G, G) float64
+        ``losses[i, j]`` belongs to the i-th value of the second and the j-th value of the first parameter.
+    base : float
+        The height the bands start from: the best loss, or the lowest on the grid where the best is not known.
+    levels : (10,) float64
+        The upper edge of each band; what lies above the last belongs to the last band.
+    """
+
+    objective: Objective
+    region: Region
+    losses: FloatArray
+    base: float
+    levels: FloatArray
+
+    def band_indices(self) -> np.ndarray:
+        """Return the number of the band of each cell, 0 to 9, (G, G) uint8."""
+        # One table look-up per cell: much faster than a binary search among the levels.
+        return np.searchsorted(self.levels[:-1], self.losses.ravel(), side="right").astype(np.uint8).reshape(
+            self.losses.shape
+        )
+
+
+def loss_grid(objective: Objective, p: FloatArray, q: FloatArray) -> FloatArray:
+    """Return the loss over a grid, (len(q), len(p)): exact sums where they exist, point by point elsewhere."""
+    with np.errstate(all="ignore"):
+        if objective.bowl is not None:
+            return objective.bowl.loss(p[np.newaxis, :], q[:, np.newaxis])
+        return np.array([[objective.value(np.array([first, second])) for first in p] for second in q])
+
+
+def band_levels(losses: FloatArray, base: float, spacing: Spacing = "square root") -> FloatArray:
+    """Return the upper edges of ten bands, (10,), the last about the 95th percentile of the losses.
+
+    Equal steps of sqrt(loss − base), or of its logarithm over four decades: equal steps of the loss itself
+    would leave the inner quarter of the bowl empty.
+    """
+    height = max(float(np.percentile(losses[np.isfinite(losses)], PERCENTILE)) - base, np.finfo(float).tiny)
+    part = np.arange(1, BANDS + 1) / BANDS
+    shape = part * part if spacing == "square root" else 10.0 ** (LOG_DECADES * (part - 1.0))
+    return frozen(base + height * shape)
+
+
+def surface_of(
+    objective: Objective, region: Region, cells: int, levels: FloatArray | None = None, spacing: Spacing = "square root"
+) -> Surface:
+    """Return the landscape over a region.
+
+    Parameters
+    ----------
+    objective : Objective
+        Must be usable.
+    region : Region
+    cells : int
+        G, the number of cells along each side.
+    levels : (10,) float64, optional
+        Keep these band edges, so that colours do not change during a run; computed when left out.
+    spacing : {"square root", "logarithm"}
+    """
+    p, q = region.cell_centres(cells)
+    losses = frozen(loss_grid(objective, p, q))
+    best = objective.best_loss
+    base = best if best is not None else float(np.nanmin(losses))
+    if levels is None:
+        levels = band_levels(losses[:: max(1, cells // 64), :: max(1, cells // 64)], base, spacing)
+    return Surface(objective, region, losses, base, levels)

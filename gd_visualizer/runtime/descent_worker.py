@@ -1,0 +1,91 @@
+"""The worker in the training thread: takes some steps when asked and answers once. It remembers nothing."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gd_visualizer.core.descent import Chunk, DescentState, advance
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Optimizer
+
+STEPS_AT_ONCE = 512
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Request:
+    """Ask for steps.
+
+    Attributes
+    ----------
+    run : int
+        The number of the walk; a reply to an older walk is dropped.
+    steps : int
+        At most so many.
+    budget : float
+        Seconds after which no further steps are begun.
+    """
+
+    run: int
+    objective: Objective
+    optimizer: Optimizer
+    state: DescentState
+    steps: int
+    budget: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reply:
+    """The steps that were taken, or the words of an error that ended them."""
+
+    run: int
+    chunk: Chunk | None
+    error: str = ""
+
+
+def answer(request: Request) -> Reply:
+    """Walk until the steps are taken, the time is up or the numbers leave their range."""
+    try:
+        return Reply(request.run, _walk(request))
+    except Exception as error:  # noqa: BLE001 - a fault in a model must reach the person, not end the thread
+        return Reply(request.run, None, f"{type(error).__name__}: {error}")
+
+
+def _walk(request: Request) -> Chunk:
+    ends_at = time.perf_counter() + request.budget
+    parts: list[Chunk] = []
+    state, taken = request.state, 0
+    while taken < request.steps:
+        part = advance(request.objective, request.optimizer, state, min(STEPS_AT_ONCE, request.steps - taken))
+        parts.append(part)
+        state, taken = part.state, taken + len(part.losses)
+        if part.left_range or time.perf_counter() >= ends_at:
+            break
+    if len(parts) == 1:
+        return parts[0]
+    return Chunk(
+        np.concatenate([part.parameters for part in parts]),
+        np.concatenate([part.losses for part in parts]),
+        state,
+        parts[-1].left_range,
+    )
+
+
+class DescentWorker(QObject):
+    """Lives in the training thread and answers one request at a time.
+
+    Signals
+    -------
+    advanced(Reply)
+        The answer to one request.
+    """
+
+    advanced = Signal(object)
+
+    @Slot(object)
+    def advance(self, request: Request) -> None:
+        """Take the steps and send the answer."""
+        self.advanced.emit(answer(request))

@@ -1,0 +1,350 @@
+"""The store: the one owner of everything that changes. Views ask it for things; it answers with snapshots."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Signal, Slot
+
+from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.descent import advance
+from gd_visualizer.core.diagnostics import data_state
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.surface import Spacing
+from gd_visualizer.runtime.courier import Courier, InlineCourier
+from gd_visualizer.runtime.descent_worker import Reply, Request
+from gd_visualizer.runtime.player import Player
+from gd_visualizer.session import edits
+from gd_visualizer.session.consequences import consequences
+from gd_visualizer.session.document import Document
+from gd_visualizer.session.earlier_runs import EarlierRuns
+from gd_visualizer.session.history import History
+from gd_visualizer.session.landscape import Landscape
+from gd_visualizer.session.narrator import Happening, narrate
+from gd_visualizer.session.picture import moment_of, preview_of, status_of
+from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.session.walk import Walk
+
+PACED_BUDGET = 0.008
+FLAT_OUT_BUDGET = 0.012
+
+
+class Store(QObject):
+    """Holds document, history, walk, landscape and earlier runs; every change ends in one new snapshot.
+
+    Signals
+    -------
+    changed(Snapshot)
+        Something changed; the snapshot tells all.
+    failed(str)
+        A fault in the mathematics, in words for a bug report.
+    """
+
+    changed = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, document: Document, courier: Courier | InlineCourier, parent: QObject | None = None) -> None:
+        """Begin with a document; the courier takes the requests of Play to the training thread."""
+        super().__init__(parent)
+        self._document = document
+        self._history = History()
+        self._landscape = Landscape()
+        self._earlier = EarlierRuns()
+        self._walk = self._new_walk(self._new_objective(), frozen(document.start))
+        self._courier = courier
+        self._courier.returned.connect(self._receive)
+        self._player = Player(self)
+        self._player.due.connect(self._walk_on)
+        self._player.framed.connect(self._show_frame)
+        self._run = 0
+        self._dirty = False
+        self._fit_request = 0
+        self._happening = Happening.NOTHING
+        self._loss_before_move: float | None = None
+        self.snapshot = self._picture()
+
+    # Edits -----------------------------------------------------------------------------------------------
+
+    def apply(self, edit: edits.Edit) -> None:
+        """Make an edit; it can be undone."""
+        new = edit.apply(self._document)
+        if new is self._document:
+            return
+        self._history.record(self._document, edit.label, edit.melts_as)
+        self._replace(new)
+
+    def begin_gesture(self) -> None:
+        """Say that a drag begins: playing stops, and its edits become one entry of the history."""
+        self._history.seal()
+        self.pause()
+
+    def end_gesture(self) -> None:
+        """Say that a drag ended."""
+        self._history.seal()
+        self._show()
+
+    def undo(self) -> None:
+        """Go back to the document before the last edit."""
+        self._travel(self._history.undo(self._document))
+
+    def redo(self) -> None:
+        """Go forward to the document after the last undone edit."""
+        self._travel(self._history.redo(self._document))
+
+    def cancel_gesture(self, began: bool) -> None:
+        """Take back an unfinished drag; ``began`` says whether it changed anything yet."""
+        if began:
+            self._travel(self._history.take_back(self._document))
+        self.end_gesture()
+
+    # Playing ---------------------------------------------------------------------------------------------
+
+    def play(self) -> None:
+        """Walk on from the present step at the chosen speed."""
+        if self._player.playing or not self._can_walk():
+            return
+        self._happening = Happening.NOTHING
+        self._player.play()
+        self._show()
+
+    def pause(self) -> None:
+        """Stop walking."""
+        if self._player.playing:
+            self._stop()
+            self._show()
+
+    def toggle_play(self) -> None:
+        """Play when at rest, pause when playing."""
+        if self._player.playing:
+            self.pause()
+        else:
+            self.play()
+
+    def step(self, count: int = 1) -> None:
+        """Take steps at once; pauses first."""
+        self._stop()
+        if self._can_walk():
+            self._happening = Happening.NOTHING
+            count -= self._replay(count)
+            if count:
+                self._branch()
+                chunk = advance(self._walk.trace.objective, self._document.optimizer, self._walk.state(), count)
+                self._walk.take(chunk, stop_where_flat=count > 1)
+        self._show()
+
+    def step_back(self, count: int = 1) -> None:
+        """Look at an earlier step; pauses first."""
+        self.seek(self._walk.step - count)
+
+    def restart(self) -> None:
+        """Go back to step 0 at the start point; pauses first."""
+        self._stop()
+        self._happening = Happening.NOTHING
+        start = frozen(self._document.start)
+        if not np.array_equal(self._walk.trace.parameters[0], start):
+            self._begin_walk(self._walk.trace.objective, start)
+        self._walk.step = 0
+        if not self._walk.trace.goes_on_with(0, self._document.optimizer):
+            self._branch()
+        self._show()
+
+    def seek(self, step: int) -> None:
+        """Look at a step that was walked; pauses first."""
+        self._stop()
+        self._walk.step = min(max(0, step), self._walk.last_step)
+        self._happening = Happening.NOTHING
+        self._show()
+
+    def set_speed(self, steps_a_second: float) -> None:
+        """Choose how fast to play; inf is as fast as it goes."""
+        self._player.set_speed(steps_a_second)
+        self._show()
+
+    def halve_learning_rate(self) -> None:
+        """Halve the learning rate and go back to the start; does not play."""
+        rate = self._document.optimizer.learning_rate / 2.0
+        self._stop()
+        self.apply(replace(edits.set_learning_rate(max(rate, 1e-6)), melts_as=""))
+        self.restart()
+
+    def back_to_best(self) -> None:
+        """Go back to the step with the lowest loss."""
+        self.seek(self._walk.best_step)
+
+    # What is shown ---------------------------------------------------------------------------------------
+
+    def fit_view(self) -> None:
+        """Let every view show all there is."""
+        self._landscape.forget()
+        self._fit_request += 1
+        self._show()
+
+    def use_spacing(self, spacing: Spacing) -> None:
+        """Space the bands of the map by square root or logarithm."""
+        self._landscape.use_spacing(spacing)
+        self._show()
+
+    def clear_earlier_runs(self) -> None:
+        """Forget the grey paths."""
+        self._earlier.clear()
+        self._show()
+
+    def close(self) -> None:
+        """End playing and the training thread."""
+        self._stop()
+        self._courier.stop()
+
+    # Inside ----------------------------------------------------------------------------------------------
+
+    def _travel(self, document: Document) -> None:
+        if document is not self._document:
+            self._replace(document)
+
+    def _replace(self, new: Document) -> None:
+        """Take a new document and do what follows from it."""
+        old, self._document = self._document, new
+        follows = consequences(old, new)
+        present = self._walk.trace.parameters[self._walk.step]
+        before = float(self._walk.trace.losses[self._walk.step])
+        if follows.new_land or follows.new_start:
+            self._stop()
+            self._loss_before_move = before if math.isfinite(before) and not follows.new_land else None
+            objective = self._new_objective() if follows.new_land else self._walk.trace.objective
+            self._begin_walk(objective, frozen(new.start) if follows.new_start else present)
+            self._happening = Happening.POINTS_CHANGED if follows.new_land else Happening.START_MOVED
+        elif follows.new_stride:
+            self._run += 1
+            self._branch()
+            self._walk.trace.use(new.optimizer)
+            self._walk.runaway_step = None
+        if old.title != new.title and new.title:
+            self._happening = Happening.NOTHING
+            self._landscape.forget()
+            self._fit_request += 1
+        self._show()
+
+    def _new_objective(self) -> Objective:
+        return Objective.of(self._document.model, self._document.loss, self._document.dataset)
+
+    def _new_walk(self, objective: Objective, start: FloatArray) -> Walk:
+        return Walk(objective, self._document.optimizer, start)
+
+    def _begin_walk(self, objective: Objective, start: FloatArray) -> None:
+        """Leave the present walk behind, in grey, and begin another."""
+        self._run += 1
+        self._earlier.keep(self._walk)
+        self._walk = self._new_walk(objective, start)
+
+    def _branch(self) -> None:
+        """Where the steps ahead were walked with other settings, leave them behind and go on from the present step."""
+        walk = self._walk
+        if walk.step < walk.last_step and not walk.trace.goes_on_with(walk.step, self._document.optimizer):
+            self._run += 1
+            self._earlier.keep(walk)
+            self._walk = walk.cut_here()
+        self._walk.trace.use(self._document.optimizer)
+
+    def _can_walk(self) -> bool:
+        return self._walk.trace.objective.is_usable and math.isfinite(self._walk.trace.losses[self._walk.step])
+
+    def _stop(self) -> None:
+        """Stop asking; a reply under way will be dropped."""
+        if self._player.playing:
+            self._player.pause()
+            self._courier.rest()
+            self._run += 1
+
+    def _replay(self, count: int) -> int:
+        """Go on through steps that were walked before; return how many of the ``count`` that were."""
+        walk = self._walk
+        if not walk.trace.goes_on_with(walk.step, self._document.optimizer):
+            return 0
+        count = min(count, walk.last_step - walk.step)
+        walk.step += count
+        return count
+
+    @Slot(int)
+    def _walk_on(self, count: int) -> None:
+        """Take the steps that are due while playing: those walked before at once, others by asking for them."""
+        replayed = self._replay(count)
+        if replayed:
+            self._dirty = True
+            if not self._player.count(replayed):
+                self._stop()
+            return
+        if self._courier.busy:
+            return
+        self._branch()
+        budget = FLAT_OUT_BUDGET if math.isinf(self._player.speed) else PACED_BUDGET
+        trace = self._walk.trace
+        self._courier.send(
+            Request(self._run, trace.objective, self._document.optimizer, self._walk.state(), count, budget)
+        )
+
+    @Slot(object)
+    def _receive(self, reply: Reply) -> None:
+        """Keep the steps of a reply, unless they belong to a walk that was left behind."""
+        if reply.run != self._run or not self._player.playing:
+            return
+        if reply.chunk is None:
+            self._stop()
+            self._show()
+            self.failed.emit(reply.error)
+            return
+        first = self._walk.last_step
+        stops = self._walk.take(reply.chunk, stop_where_flat=True)
+        self._dirty = True
+        crawling = not self._player.count(self._walk.last_step - first)
+        if stops or crawling:
+            self._stop()
+            self._happening = Happening.CRAWLING if crawling else Happening.NOTHING
+            self._show()
+        elif math.isinf(self._player.speed) and self._courier.asks_ahead:
+            # The next request goes out now, the picture waits for the frame: the training thread never idles.
+            self._walk_on(self._player.steps_left)
+        else:
+            self._show_frame()
+
+    @Slot()
+    def _show_frame(self) -> None:
+        if self._dirty:
+            self._show()
+
+    def _show(self) -> None:
+        self._dirty = False
+        self.snapshot = self._picture()
+        self.changed.emit(self.snapshot)
+
+    def _picture(self) -> Snapshot:
+        walk, trace = self._walk, self._walk.trace
+        parameters = trace.parameters[walk.step]
+        state = data_state(self._document.dataset, trace.objective)
+        status = status_of(walk, self._player.playing)
+        moment = moment_of(walk, state, status, self._happening, self._loss_before_move)
+        places = [parameters, frozen(self._document.start)]
+        bowl = trace.objective.bowl
+        return Snapshot(
+            document=self._document,
+            objective=trace.objective,
+            data_state=state,
+            path=trace.parameters,
+            losses=trace.losses,
+            step=walk.step,
+            last_step=walk.last_step,
+            parameters=parameters,
+            loss=moment.loss,
+            gradient=moment.gradient,
+            status=status,
+            sentence=narrate(moment),
+            best_step=walk.best_step,
+            surface=self._landscape.surface(trace.objective, places),
+            preview=preview_of(walk),
+            earlier_runs=self._earlier.runs,
+            speed=self._player.speed,
+            fit_request=self._fit_request,
+            largest_stable_rate=None if bowl is None else bowl.largest_stable_rate,
+            undo_label=self._history.undo_label,
+            redo_label=self._history.redo_label,
+        )

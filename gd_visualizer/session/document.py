@@ -1,0 +1,50 @@
+"""The document: everything a person makes and would want to keep, as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.losses.base import Loss
+from gd_visualizer.core.losses.mean_squared_error import MeanSquaredError
+from gd_visualizer.core.models.base import Model
+from gd_visualizer.core.models.linear import Linear
+from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.session.files.datasets import load_builtin
+
+FIRST_DATASET = "eight_points"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Data, model, loss, optimizer and start.
+
+    Attributes
+    ----------
+    dataset : Dataset
+        The points.
+    title : str
+        What the data are called: a built-in name, a file name, or "" for points of one's own.
+    source : str
+        The key of the built-in data set the points came from, or "".
+    model, loss, optimizer
+        Frozen settings of each.
+    start : tuple of P floats
+        Where descent starts.
+    """
+
+    dataset: Dataset
+    title: str
+    source: str
+    start: tuple[float, ...]
+    model: Model = field(default_factory=Linear)
+    loss: Loss = field(default_factory=MeanSquaredError)
+    optimizer: Optimizer = field(default_factory=GradientDescent)
+
+
+def first_document(key: str = FIRST_DATASET) -> Document:
+    """Return a document with built-in points and a poor line; the first screen shows ``eight_points``."""
+    builtin = load_builtin(key)
+    data = Dataset.from_arrays(builtin.x, builtin.y, builtin.x_name, builtin.y_name)
+    return Document(data, builtin.name, key, builtin.start, optimizer=GradientDescent(builtin.learning_rate))

@@ -1,0 +1,105 @@
+"""Edits: every way a document can change, each a function from an old document to a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.document import Document, first_document
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change with the words for the undo menu.
+
+    Attributes
+    ----------
+    label : str
+        Ends "Undo …", such as "add point".
+    apply : callable
+        Returns the new document.
+    melts_as : str
+        Edits in a row with the same non-empty text become one entry of the history.
+    """
+
+    label: str
+    apply: Callable[[Document], Document]
+    melts_as: str = ""
+
+
+def add_point(x: float, y: float) -> Edit:
+    """Put one more point."""
+    _finite(x, y)
+    return Edit(_("add point"), lambda old: _with_data(old, old.dataset.added(x, y)))
+
+
+def move_point(point_id: int, x: float, y: float) -> Edit:
+    """Put a point somewhere else; moves of one point in a row are one entry."""
+    _finite(x, y)
+    return Edit(
+        _("move point"), lambda old: _with_data(old, old.dataset.moved(point_id, x, y)), melts_as=f"move {point_id}"
+    )
+
+
+def place_point(point_id: int, x: float, y: float) -> Edit:
+    """Give a point exact numbers: an entry of its own."""
+    return replace(move_point(point_id, x, y), melts_as="")
+
+
+def remove_point(point_id: int) -> Edit:
+    """Take a point away."""
+    return Edit(_("delete point"), lambda old: _with_data(old, old.dataset.removed(point_id)))
+
+
+def clear_points() -> Edit:
+    """Take all points away."""
+    return Edit(_("clear points"), lambda old: _with_data(old, old.dataset.cleared()) if len(old.dataset) else old)
+
+
+def open_builtin(key: str) -> Edit:
+    """Put a built-in data set with its own start and learning rate in the place of the points."""
+    fresh = first_document(key)
+    return Edit(_("open {name}").format(name=fresh.title), lambda _old: fresh)
+
+
+def open_points(dataset: Dataset, title: str) -> Edit:
+    """Put points from a table in the place of the present ones."""
+    return Edit(_("open {name}").format(name=title), lambda old: replace(old, dataset=dataset, title=title, source=""))
+
+
+def move_start(*parameters: float) -> Edit:
+    """Start somewhere else; moves in a row are one entry."""
+    _finite(*parameters)
+    start = tuple(float(value) for value in parameters)
+    return Edit(_("move start"), lambda old: replace(old, start=start), melts_as="start")
+
+
+def place_start(*parameters: float) -> Edit:
+    """Give the start exact numbers: an entry of its own."""
+    return replace(move_start(*parameters), melts_as="")
+
+
+def set_learning_rate(rate: float) -> Edit:
+    """Take longer or shorter steps from now on; changes in a row are one entry."""
+    checked = settings_of(GradientDescent)[0].checked(rate)
+    return Edit(
+        _("change learning rate"),
+        lambda old: replace(old, optimizer=replace(old.optimizer, learning_rate=checked)),  # type: ignore[type-var]
+        melts_as="learning rate",
+    )
+
+
+def _with_data(old: Document, dataset: Dataset) -> Document:
+    return replace(old, dataset=dataset, title="" if old.source else old.title, source="")
+
+
+def _finite(*numbers: float) -> None:
+    if not np.isfinite(numbers).all():
+        raise InputError(_("This number is too large: use one between −1e308 and 1e308."))

@@ -1,0 +1,183 @@
+"""Decide which pieces of text are numbers, and turn whole columns of them into arrays."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from enum import Enum
+
+import numpy as np
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.session.files.source import shown
+
+# No two parts of these can match the same characters, so that a very long cell takes no longer than its length.
+_POINT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
+_COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", re.ASCII)
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
+_INTEGER = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?", re.ASCII)
+_SPLIT_DIGITS = re.compile(r"[+-]?\d+(?:[ '’_\u00a0\u2009\u202f.,]\d+)+", re.ASCII)
+_WITH_UNIT = re.compile(r"[$€£¥]\s*[+-]?[\d.,]+|[+-]?[\d.,]+\s*(?:[^\W\d]+|[%°$€£¥]\w*)")
+_PLAIN_CHARACTERS = frozenset("0123456789+-.eE \t")
+_COMMA_CHARACTERS = frozenset("0123456789+-,eE \t")
+_NO_VALUE = frozenset(
+    ("", "nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "na", "n/a", "#n/a")
+    + ("null", "none", "nil", "-", "--", "–", "—", "?", ".", "..", "#div/0!", "#value!", "#ref!", "#num!")
+)
+
+
+class Kind(Enum):
+    """What one cell of a table looks like."""
+
+    NUMBER = "number"
+    COMMA = "comma"
+    THOUSANDS = "thousands"
+    NO_VALUE = "no value"
+    WORD = "word"
+
+
+def kind(cell: str) -> Kind:
+    """Say what one cell looks like: a number, one with a comma, a gap, or a word."""
+    cell = cell.strip()
+    if _POINT.fullmatch(cell):
+        return Kind.NUMBER
+    if _THOUSANDS.fullmatch(cell):
+        return Kind.THOUSANDS
+    if _COMMA.fullmatch(cell):
+        return Kind.COMMA
+    return Kind.NO_VALUE if cell.lower() in _NO_VALUE else Kind.WORD
+
+
+def is_attempt(cell: str) -> bool:
+    """Tell whether somebody meant a number here, even one that cannot be used, such as ``1 000`` or ``12 %``."""
+    cell = cell.strip()
+    return kind(cell) in (Kind.NUMBER, Kind.COMMA, Kind.THOUSANDS) or bool(
+        _SPLIT_DIGITS.fullmatch(cell) or _WITH_UNIT.fullmatch(cell)
+    )
+
+
+def holds_numbers(cells: Sequence[str]) -> bool:
+    """Tell whether a column is meant to hold numbers: at least as many of its cells are numbers as are words.
+
+    Gaps count for neither side, so that a column of measurements with many gaps is still one of numbers, and
+    the gap is what the person hears about.
+    """
+    if plain_column(cells) is not None:
+        return True
+    numbers = words = gaps = 0
+    for cell in cells:
+        match kind(cell):
+            case Kind.WORD:
+                words += 1
+            case Kind.NO_VALUE:
+                gaps += bool(cell.strip())
+            case _:
+                numbers += 1
+    return numbers >= words and numbers + gaps > 0
+
+
+def commas_are_decimal(columns: Iterable[Sequence[str]]) -> bool:
+    """Tell whether the commas inside the numbers of a file are decimal commas beyond doubt.
+
+    One cell such as ``1,5`` settles it; ``1,000`` may mean one or a thousand and settles nothing; a decimal point
+    anywhere in the same file speaks against it.
+    """
+    found = False
+    for cells in columns:
+        joined = "\n".join(cells)
+        if "," not in joined and "." not in joined:
+            continue
+        for cell in cells:
+            if "." in cell and _POINT.fullmatch(cell.strip()):
+                return False
+            found = found or kind(cell) is Kind.COMMA
+    return found
+
+
+def plain_column(cells: Sequence[str], decimal_comma: bool = False) -> FloatArray | None:
+    """Turn a column of text into numbers at once, or return None if a single cell is not a plain finite number.
+
+    Parameters
+    ----------
+    cells : (N,) str
+    decimal_comma : bool
+        Whether ``1,5`` means one and a half.
+
+    Returns
+    -------
+    (N,) float64, read-only, or None
+        Exactly what ``float`` makes of each cell.
+    """
+    # With only these characters left, what float() takes and what we call a plain number are the same.
+    characters = frozenset().union("".join(cells))
+    try:
+        if characters <= _PLAIN_CHARACTERS:
+            numbers = np.fromiter(map(float, cells), np.float64, len(cells))
+        elif decimal_comma and characters <= _COMMA_CHARACTERS and all(map(_is_comma_number, cells)):
+            numbers = np.fromiter((float(cell.replace(",", ".")) for cell in cells), np.float64, len(cells))
+        else:
+            return None
+    except ValueError:
+        return None
+    return frozen(numbers) if np.isfinite(numbers).all() else None
+
+
+def first_bad(cells: Sequence[str], decimal_comma: bool) -> int:
+    """Return the place of the first cell that is not a plain finite number; there must be one."""
+    return next(place for place, cell in enumerate(cells) if plain_column([cell], decimal_comma) is None)
+
+
+def complaint(place: str, cell: str, column: str, points_used: bool) -> str:
+    """Say in one sentence what is wrong with a cell and what to do.
+
+    Parameters
+    ----------
+    place : str
+        Such as ``points.csv, line 7``.
+    cell, column : str
+        What stands there, and the name of its column.
+    points_used : bool
+        Whether other numbers of the file have a decimal point or a clear decimal comma, so that a comma in
+        this one is the exception and not the rule.
+    """
+    text = cell.strip()
+    if not text:
+        sentence = _("{place}: the cell is empty (column {column}): fill it in or delete the line")
+    elif kind(text) is Kind.NO_VALUE or kind(text) is Kind.NUMBER or _COMMA.fullmatch(text):
+        sentence = _comma_or_gap(text, points_used)
+    elif _THOUSANDS.fullmatch(text) or _SPLIT_DIGITS.fullmatch(text):
+        sentence = _(
+            "{place}: '{cell}' is not a number (column {column}): write it without anything between its digits,"
+            " and with a point before decimals"
+        )
+    elif text[0] == "\N{MINUS SIGN}" and kind("-" + text[1:]) is Kind.NUMBER:
+        sentence = _("{place}: '{cell}' is not a number (column {column}): write its minus sign as a hyphen, -")
+    elif _WITH_UNIT.fullmatch(text):
+        sentence = _("{place}: '{cell}' is not a number (column {column}): write the number alone, without a unit")
+    else:
+        sentence = _("{place}: '{cell}' is not a number (column {column})")
+    return sentence.format(place=place, cell=shown(text), column=shown(column))
+
+
+def _comma_or_gap(text: str, points_used: bool) -> str:
+    if kind(text) is Kind.NO_VALUE:
+        return _("{place}: '{cell}' is not a finite number (column {column}): put a number there or delete the line")
+    if kind(text) is Kind.NUMBER:
+        return _("{place}: '{cell}' is not a finite number (column {column}): it is too large to calculate with")
+    if kind(text) is Kind.THOUSANDS:
+        return _(
+            "{place}: '{cell}' is not a number (column {column}): it may mean thousands or decimals, so write it"
+            " without the comma"
+        )
+    if points_used:
+        return _(
+            "{place}: '{cell}' is not a number (column {column}): other numbers here have a decimal point, so give"
+            " this one a point too"
+        )
+    return _("{place}: '{cell}' is not a number (column {column}): write it with a decimal point")
+
+
+def _is_comma_number(cell: str) -> bool:
+    cell = cell.strip()
+    return bool(_COMMA.fullmatch(cell) or _INTEGER.fullmatch(cell))

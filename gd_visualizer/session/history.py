@@ -1,0 +1,74 @@
+"""History: undo and redo as a row of older and newer documents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gd_visualizer.session.document import Document
+
+DEPTH = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A document as it was on one side of an edit, and what the edit was called."""
+
+    document: Document
+    label: str
+
+
+class History:
+    """Older documents to go back to, newer ones to go forward to.
+
+    Documents are frozen and share what did not change, so an entry costs little more than the data it replaced.
+    """
+
+    def __init__(self) -> None:
+        """Begin with nothing to undo."""
+        self._past: list[Entry] = []
+        self._future: list[Entry] = []
+        self._melts_as = ""
+
+    def record(self, before: Document, label: str, melts_as: str = "") -> None:
+        """Remember the document before an edit; an edit that melts into the one before adds no entry."""
+        self._future.clear()
+        if melts_as and melts_as == self._melts_as and self._past:
+            return
+        self._past.append(Entry(before, label))
+        del self._past[:-DEPTH]
+        self._melts_as = melts_as
+
+    def seal(self) -> None:
+        """End a gesture: the next edit is an entry of its own."""
+        self._melts_as = ""
+
+    def undo(self, present: Document) -> Document:
+        """Return the document before the last edit, or the present one if there is none."""
+        return self._travel(present, self._past, self._future)
+
+    def redo(self, present: Document) -> Document:
+        """Return the document after the last undone edit, or the present one if there is none."""
+        return self._travel(present, self._future, self._past)
+
+    def take_back(self, present: Document) -> Document:
+        """Return the document before an unfinished gesture and forget that it happened."""
+        self.seal()
+        return self._past.pop().document if self._past else present
+
+    @property
+    def undo_label(self) -> str:
+        """Return what undo would undo, or ""."""
+        return self._past[-1].label if self._past else ""
+
+    @property
+    def redo_label(self) -> str:
+        """Return what redo would redo, or ""."""
+        return self._future[-1].label if self._future else ""
+
+    def _travel(self, present: Document, source: list[Entry], target: list[Entry]) -> Document:
+        self.seal()
+        if not source:
+            return present
+        entry = source.pop()
+        target.append(Entry(present, entry.label))
+        return entry.document

@@ -1,0 +1,135 @@
+"""The snapshot: one frozen picture of everything, handed to every view, so that no view can be stale."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.surface import Surface
+from gd_visualizer.session.document import Document
+
+Status = Literal["ready", "running", "paused", "arrived", "diverged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """The one sentence that tells the state.
+
+    Attributes
+    ----------
+    text : str
+        ``**words**`` are strong, ``*m*`` and ``*b*`` are the parameters' letters.
+    icon : str
+        What kind of state it is: "ready", "running", "paused", "arrived", "diverged", "moved", "points".
+    """
+
+    text: str
+    icon: str
+
+    @property
+    def plain(self) -> str:
+        """Return the sentence without marks, for screen readers."""
+        return self.text.replace("*", "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EarlierRun:
+    """A walk that was left behind; it stays in grey.
+
+    Attributes
+    ----------
+    number : int
+        Its lasting number.
+    steps : (R,) float64
+        Which steps are kept: every one of a short walk, evenly thinned for a long one.
+    parameters : (R, P) float64
+    losses : (R,) float64
+    label : str
+        Such as "earlier run, rate 0.02".
+    """
+
+    number: int
+    steps: FloatArray
+    parameters: FloatArray
+    losses: FloatArray
+    label: str
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Preview:
+    """Where the next steps would land.
+
+    Attributes
+    ----------
+    parameters : (J, P) float64
+        After one more step, two more … at most 200; fewer where numbers leave their range.
+    losses : (J,) float64
+    """
+
+    parameters: FloatArray
+    losses: FloatArray
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Snapshot:
+    """Everything there is to draw, at one moment.
+
+    Attributes
+    ----------
+    document : Document
+    objective : Objective
+        The landscape over the parameters; hovering asks it for the true loss.
+    data_state : DataState
+        Whether the data make an ordinary case.
+    path : (K + 1, P) float64
+        Every step kept, also those after the present one.
+    losses : (K + 1,) float64
+    step, last_step : int
+        k, the step all views show, and K, the last one kept.
+    parameters : (P,) float64
+        The parameters at step k.
+    loss : float or None
+        The loss there, None where there is none (no points) or it is too large for numbers.
+    gradient : (P,) float64
+        The slope there.
+    status : {"ready", "running", "paused", "arrived", "diverged"}
+    sentence : Sentence
+    best_step : int
+        The step with the lowest loss so far ("back to step …").
+    surface : Surface or None
+        The region the map must show and its band edges, on a coarse grid; None where there is no landscape.
+    preview : Preview or None
+    earlier_runs : tuple of EarlierRun
+    speed : float
+        Steps a second; inf is as fast as it goes.
+    fit_request : int
+        Grows by one when views should fit what they show: other data, or the person asked.
+    largest_stable_rate : float or None
+    undo_label, redo_label : str
+        "" where there is nothing to undo or redo.
+    """
+
+    document: Document
+    objective: Objective
+    data_state: DataState
+    path: FloatArray
+    losses: FloatArray
+    step: int
+    last_step: int
+    parameters: FloatArray
+    loss: float | None
+    gradient: FloatArray
+    status: Status
+    sentence: Sentence
+    best_step: int
+    surface: Surface | None
+    preview: Preview | None
+    earlier_runs: tuple[EarlierRun, ...]
+    speed: float
+    fit_request: int
+    largest_stable_rate: float | None
+    undo_label: str
+    redo_label: str

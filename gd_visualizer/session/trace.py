@@ -1,0 +1,129 @@
+"""The trace: every step of one walk, so that any of them can be looked at and walked on from."""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+
+import numpy as np
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.descent import Chunk, DescentState, advance, first_state
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Optimizer
+
+FIRST_ROOM = 256
+CHECKPOINT_EVERY = 256
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """From which step on which optimizer walked."""
+
+    first_step: int
+    optimizer: Optimizer
+
+
+class Trace:
+    """Parameters and loss of steps 0 to K in one growing table, whose rows are never rewritten.
+
+    ``parameters`` and ``losses`` are read-only windows on the rows written so far; a window handed out stays
+    true while the walk goes on. The gradient is computed when asked for: it would cost a third more memory.
+    """
+
+    def __init__(self, objective: Objective, optimizer: Optimizer, start: FloatArray) -> None:
+        """Begin a walk at ``start``, (P,)."""
+        self.objective = objective
+        self._width = len(start)
+        self._table = np.empty((FIRST_ROOM, self._width + 1))
+        self._table[0, :-1] = start
+        self._table[0, -1] = objective.value(start)
+        self._rows = 1
+        self._segments = [Segment(0, optimizer)]
+        self._checkpoints = [first_state(optimizer, start)]
+        self.left_range = False
+
+    @property
+    def last_step(self) -> int:
+        """Return K, the number of steps walked."""
+        return self._rows - 1
+
+    @property
+    def parameters(self) -> FloatArray:
+        """Return the path, (K + 1, P), read-only."""
+        return self._window()[:, :-1]
+
+    @property
+    def losses(self) -> FloatArray:
+        """Return the loss of each step, (K + 1,), read-only."""
+        return self._window()[:, -1]
+
+    @property
+    def optimizer(self) -> Optimizer:
+        """Return the optimizer that walks at the end of the trace."""
+        return self._segments[-1].optimizer
+
+    def use(self, optimizer: Optimizer) -> None:
+        """Walk on from the last step with another optimizer or other settings."""
+        if optimizer == self.optimizer:
+            return
+        state = self.state_at(self.last_step)
+        keeps_memory = type(optimizer) is type(self.optimizer)
+        memory = state.memory if keeps_memory else optimizer.init(state.parameters)
+        if self._segments[-1].first_step == self.last_step:
+            self._segments.pop()
+        self._segments.append(Segment(self.last_step, optimizer))
+        if self._checkpoints[-1].step == self.last_step:
+            self._checkpoints.pop()
+        self._checkpoints.append(DescentState(self.last_step, state.parameters, memory))
+        self.left_range = False
+
+    def append(self, chunk: Chunk) -> None:
+        """Keep the steps of a chunk that goes on from the last step."""
+        count = len(chunk.losses)
+        if self._rows + count > len(self._table):
+            larger = np.empty((max(2 * len(self._table), self._rows + count), self._width + 1))
+            larger[: self._rows] = self._table[: self._rows]
+            self._table = larger
+        self._table[self._rows : self._rows + count, :-1] = chunk.parameters
+        self._table[self._rows : self._rows + count, -1] = chunk.losses
+        self._rows += count
+        self.left_range = chunk.left_range
+        if chunk.state.step - self._checkpoints[-1].step >= CHECKPOINT_EVERY:
+            self._checkpoints.append(chunk.state)
+
+    def state_at(self, step: int) -> DescentState:
+        """Return everything needed to walk on from a step, by walking again from the checkpoint before it."""
+        place = bisect.bisect_right(self._checkpoints, step, key=lambda state: state.step) - 1
+        state = self._checkpoints[place]
+        if state.step == step:
+            return state
+        chunk = advance(self.objective, self.optimizer_after(state.step), state, step - state.step)
+        return chunk.state
+
+    def optimizer_after(self, step: int) -> Optimizer:
+        """Return the optimizer that walked, or would walk, from this step to the next."""
+        place = bisect.bisect_right(self._segments, step, key=lambda segment: segment.first_step) - 1
+        return self._segments[place].optimizer
+
+    def goes_on_with(self, step: int, optimizer: Optimizer) -> bool:
+        """Return True if every kept step after this one was walked with this optimizer."""
+        return self.optimizer_after(step) == optimizer and self._segments[-1].first_step <= step
+
+    def cut_at(self, step: int) -> Trace:
+        """Return a new trace with the steps up to this one; the old one stays as it is."""
+        shorter = Trace.__new__(Trace)
+        shorter.objective = self.objective
+        shorter._width = self._width
+        shorter._rows = step + 1
+        shorter._table = self._table[: max(shorter._rows, FIRST_ROOM)].copy()
+        # The optimizer of a segment that begins at the cut walked none of the steps that are kept.
+        shorter._segments = [part for part in self._segments if part.first_step < step] or self._segments[:1]
+        shorter._checkpoints = [state for state in self._checkpoints if state.step < step] + [self.state_at(step)]
+        shorter.left_range = False
+        return shorter
+
+    def _window(self) -> FloatArray:
+        window = self._table[: self._rows]
+        window.flags.writeable = False
+        return window

@@ -1,0 +1,107 @@
+"""The walk: one trace, the step looked at, and what the trace says about itself."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.descent import Chunk, DescentState
+from gd_visualizer.core.diagnostics import RISES_IN_A_ROW, arrival_loss, first_arrival, first_runaway
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.session.trace import Trace
+
+
+class Walk:
+    """A trace with a place in it. Arrival and running away are found as the steps come in.
+
+    Attributes
+    ----------
+    trace : Trace
+    step : int
+        The step all views show.
+    runaway_step : int or None
+        The step at which the walk was stopped because it had run away.
+    """
+
+    def __init__(self, objective: Objective, optimizer: Optimizer, start: FloatArray) -> None:
+        """Begin at step 0."""
+        self.trace = Trace(objective, optimizer, start)
+        self.step = 0
+        self.runaway_step: int | None = None
+        self._best_step = 0
+        self._arrival = arrival_loss(objective, float(self.trace.losses[0])) if objective.is_usable else None
+
+    @property
+    def last_step(self) -> int:
+        """Return the last step kept."""
+        return self.trace.last_step
+
+    @property
+    def best_step(self) -> int:
+        """Return the step with the lowest loss so far."""
+        return self._best_step
+
+    @property
+    def has_arrived(self) -> bool:
+        """Return True if the ground counts as flat at the present step."""
+        return self._arrival is not None and float(self.trace.losses[self.step]) <= self._arrival
+
+    @property
+    def has_run_away(self) -> bool:
+        """Return True at the end of a walk that ran away or left the range of numbers."""
+        at_end = self.step == self.last_step
+        return at_end and (self.trace.left_range or self.step == self.runaway_step)
+
+    def state(self) -> DescentState:
+        """Return everything needed to walk on from the last step kept."""
+        return self.trace.state_at(self.last_step)
+
+    def take(self, chunk: Chunk, stop_where_flat: bool) -> bool:
+        """Keep the steps of a chunk and go to the last of them; return True if the walk should stop there.
+
+        Steps after the first at which the walk has arrived (if asked for) or run away are not kept. A walk that was
+        stopped for running away once may go on, until its numbers leave their range.
+        """
+        lowest = float(self.trace.losses[self._best_step])
+        stops = []
+        flat = first_arrival(chunk.losses, self._arrival) if stop_where_flat and not self.has_arrived else None
+        if flat is not None:
+            stops.append(flat + 1)
+        gone = self._first_runaway(chunk.losses, lowest) if self.runaway_step is None else None
+        if gone is not None:
+            stops.append(gone)
+        count = min(stops, default=len(chunk.losses))
+        if count == gone:
+            self.runaway_step = self.last_step + count
+        left_range = chunk.left_range and count == len(chunk.losses)
+        self._keep(chunk, count)
+        return bool(stops) or left_range
+
+    def _first_runaway(self, losses: FloatArray, lowest: float) -> int | None:
+        """Return how many of these next steps lead to the point where the walk has run away, or None."""
+        tail = self.trace.losses[-RISES_IN_A_ROW:]
+        place = first_runaway(np.concatenate([tail, losses]), lowest)
+        return None if place is None or place < len(tail) else place - len(tail) + 1
+
+    def _keep(self, chunk: Chunk, count: int) -> None:
+        """Append the first ``count`` steps; the state after fewer steps than walked is found by walking again."""
+        first = self.last_step + 1
+        if count < len(chunk.losses):
+            chunk = Chunk(chunk.parameters[:count], chunk.losses[:count], self.state())
+        self.trace.append(chunk)
+        if count:
+            lowest = int(np.argmin(chunk.losses)) + first
+            if self.trace.losses[lowest] < self.trace.losses[self._best_step]:
+                self._best_step = lowest
+        self.step = self.last_step
+
+    def cut_here(self) -> Walk:
+        """Return a walk with the steps up to the present one."""
+        shorter = Walk.__new__(Walk)
+        shorter.trace = self.trace.cut_at(self.step)
+        shorter.step = self.step
+        shorter.runaway_step = None
+        shorter._best_step = int(np.argmin(shorter.trace.losses))
+        shorter._arrival = self._arrival
+        return shorter
