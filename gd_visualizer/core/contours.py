@@ -37,6 +37,8 @@ def bowl_lines(bowl: Bowl, level: float, region: Region) -> list[FloatArray]:
         m = np.array([region.p_min, region.p_max])
         return [np.column_stack([m, bowl.mean_y - m * bowl.mean_x + side * np.sqrt(rise)]) for side in (1.0, -1.0)]
     reach = float(np.sqrt(rise / bowl.spread))
+    if reach == 0.0:
+        return []
     right = float(np.clip((region.p_max - bowl.best_slope) / reach, -1.0, 1.0))
     left = float(np.clip((region.p_min - bowl.best_slope) / reach, -1.0, 1.0))
     if left == right:

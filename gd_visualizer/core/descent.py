@@ -77,7 +77,8 @@ def advance(objective: Objective, optimizer: Optimizer, state: DescentState, ste
         finite = np.isfinite(path).all(axis=1) & np.isfinite(losses) & np.isfinite(slopes)
     if finite.all():
         kept = frozen(path)
-        last = frozen(kept[-1]) if len(kept) else state.parameters
+        # A copy: a view of its last row would keep the whole path in memory.
+        last = frozen(kept[-1].copy()) if len(kept) else state.parameters
         return Chunk(kept, frozen(losses), DescentState(state.step + len(kept), last, memory))
     count = int(np.argmin(finite))
     shorter = advance(objective, optimizer, state, count)

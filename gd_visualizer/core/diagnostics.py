@@ -57,6 +57,8 @@ def arrival_loss(objective: Objective, loss_at_start: float) -> float | None:
     if bowl is None:
         return None
     scale = bowl.variance_y if bowl.variance_y > 0.0 else loss_at_start
+    if not np.isfinite(scale):
+        return None
     return bowl.floor + ARRIVED_WITHIN * scale
 
 
@@ -85,5 +87,6 @@ def first_runaway(losses: FloatArray, lowest_before: float = np.inf) -> int | No
     rises = losses[1:] > losses[:-1]
     windows = np.lib.stride_tricks.sliding_window_view(rises, RISES_IN_A_ROW)
     lowest = np.minimum(np.minimum.accumulate(losses), lowest_before)
-    gone = windows.all(axis=1) & (losses[RISES_IN_A_ROW:] > RUNAWAY_FACTOR * lowest[RISES_IN_A_ROW:])
+    # Dividing cannot overflow, as ten times the lowest can.
+    gone = windows.all(axis=1) & (losses[RISES_IN_A_ROW:] / RUNAWAY_FACTOR > lowest[RISES_IN_A_ROW:])
     return int(np.argmax(gone)) + RISES_IN_A_ROW if gone.any() else None

@@ -9,6 +9,9 @@ import numpy as np
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.dataset import Dataset
 
+# Squares below this have lost digits: sums of them would not tell two slopes apart.
+SMALLEST_SPREAD = float(np.finfo(np.float64).tiny / np.finfo(np.float64).eps)
+
 
 @dataclass(frozen=True, slots=True)
 class Bowl:
@@ -53,11 +56,12 @@ class Bowl:
             slope = float(np.mean(dx * dy)) / spread if spread > 0.0 else 0.0
             rest = dy - slope * dx
             floor = float(np.mean(rest * rest))
-            curvature = 2.0 * (spread + mean_x * mean_x)
-        found = (mean_x, mean_y, spread, slope, floor, variance_y, curvature)
-        if not np.isfinite(found).all() or (spread == 0.0 and dx.any()):
+            bowl = cls(mean_x, mean_y, spread, slope, floor, variance_y)
+            level_loss = mean_y * mean_y + variance_y
+        found = (mean_x, mean_y, spread, floor, level_loss, bowl.best_height, bowl.eigenvalues[1])
+        if not np.isfinite(found).all() or (spread < SMALLEST_SPREAD and dx.any()):
             return None
-        return cls(mean_x, mean_y, spread, slope, floor, variance_y)
+        return bowl
 
     @property
     def best_height(self) -> float:

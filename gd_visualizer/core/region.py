@@ -11,6 +11,8 @@ from gd_visualizer.core.objective import Objective
 
 MARGIN = 0.12
 EQUAL_SCALE_UP_TO = 4.0
+# Beyond this a map would leave the range of numbers.
+FARTHEST = 1e300
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +70,25 @@ def fitted_region(objective: Objective, places: list[FloatArray], aspect: float 
         Width over height of the map on screen. Where that serves, one unit of both parameters gets the same
         length, so that downhill stands at right angles to the bands.
     """
-    best = objective.best_parameters
-    shown = np.array([*places, *([] if best is None else [best])], dtype=float)
-    shown = shown[np.isfinite(shown).all(axis=1)]
+    shown = np.array(places_in_range(objective, places), dtype=float)
     low, high = shown.min(axis=0), shown.max(axis=0)
     centre, half = (low + high) / 2.0, (high - low) / 2.0 * (1.0 + 2.0 * MARGIN)
-    half = np.maximum(half, _least_half_widths(objective))
+    half = np.maximum(half, np.minimum(_least_half_widths(objective), FARTHEST))
     half = np.maximum(half, 1e-9 * np.maximum(np.abs(centre), 1e-290))
-    wanted = half[0] / (half[1] * aspect)
+    with np.errstate(all="ignore"):
+        wanted = half[0] / (half[1] * aspect)
     if 1.0 / EQUAL_SCALE_UP_TO <= wanted <= EQUAL_SCALE_UP_TO:
         half = np.array([max(half[0], half[1] * aspect), max(half[1], half[0] / aspect)])
     return Region(
         float(centre[0] - half[0]), float(centre[0] + half[0]), float(centre[1] - half[1]), float(centre[1] + half[1])
     )
+
+
+def places_in_range(objective: Objective, places: list[FloatArray]) -> list[FloatArray]:
+    """Return the best place, if it is known, and those of the places at which the loss is still a number."""
+    best = objective.best_parameters
+    inside = [place for place in places if np.abs(place).max() < FARTHEST and np.isfinite(objective.value(place))]
+    return [*inside, *([] if best is None else [best])]
 
 
 def _least_half_widths(objective: Objective) -> FloatArray:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import importlib
-import inspect
 import pkgutil
 from functools import cache
 from typing import Any
 
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.settings import settings_of
 
 PARTS = ("models", "losses", "optimizers")
 
@@ -25,8 +25,8 @@ def registered(part: str) -> dict[str, type[Any]]:
     found: dict[str, type[Any]] = {}
     for info in pkgutil.iter_modules(package.__path__):
         module = importlib.import_module(f"{package.__name__}.{info.name}")
-        for _, value in inspect.getmembers(module, inspect.isclass):
-            if value.__module__ == module.__name__ and getattr(value, "key", ""):
+        for value in vars(module).values():
+            if isinstance(value, type) and value.__module__ == module.__name__ and hasattr(value, "key"):
                 found[value.key] = value
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
@@ -42,9 +42,9 @@ def create(part: str, key: str, **settings: float) -> Any:
     entries = registered(part)
     if key not in entries:
         raise InputError(f"there is no {part[:-1]} named '{key}': choose one of {', '.join(entries)}")
-    try:
-        return entries[key](**settings)
-    except TypeError:
-        known = ", ".join(name for name in entries[key].__dataclass_fields__) or "none"
-        wrong = ", ".join(name for name in settings if name not in entries[key].__dataclass_fields__)
-        raise InputError(f"{key} has no setting named '{wrong}': its settings are {known}") from None
+    known = [item.key for item in settings_of(entries[key])]
+    for name in settings:
+        if name not in known:
+            remedy = f"its settings are {', '.join(known)}" if known else "it has no settings"
+            raise InputError(f"{key} has no setting named '{name}': {remedy}")
+    return entries[key](**settings)

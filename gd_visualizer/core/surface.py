@@ -63,7 +63,9 @@ def band_levels(losses: FloatArray, base: float, spacing: Spacing = "square root
     Equal steps of sqrt(loss − base), or of its logarithm over four decades: equal steps of the loss itself
     would leave the inner quarter of the bowl empty.
     """
-    height = max(float(np.percentile(losses[np.isfinite(losses)], PERCENTILE)) - base, np.finfo(float).tiny)
+    finite = losses[np.isfinite(losses)]
+    top = float(np.percentile(finite, PERCENTILE)) if len(finite) else base
+    height = max(top - base, np.finfo(float).tiny)
     part = np.arange(1, BANDS + 1) / BANDS
     shape = part * part if spacing == "square root" else 10.0 ** (LOG_DECADES * (part - 1.0))
     return frozen(base + height * shape)

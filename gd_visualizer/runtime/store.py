@@ -73,7 +73,11 @@ class Store(QObject):
         if new is self._document:
             return
         self._history.record(self._document, edit.label, edit.melts_as)
-        self._replace(new)
+        self._replace(new, edit.fits)
+
+    def seal(self) -> None:
+        """Let the next edit be an entry of the history of its own, even where it would melt into the last."""
+        self._history.seal()
 
     def begin_gesture(self) -> None:
         """Say that a drag begins: playing stops, and its edits become one entry of the history."""
@@ -200,9 +204,9 @@ class Store(QObject):
 
     def _travel(self, document: Document) -> None:
         if document is not self._document:
-            self._replace(document)
+            self._replace(document, fits=document.title != self._document.title and bool(document.title))
 
-    def _replace(self, new: Document) -> None:
+    def _replace(self, new: Document, fits: bool) -> None:
         """Take a new document and do what follows from it."""
         old, self._document = self._document, new
         follows = consequences(old, new)
@@ -219,7 +223,7 @@ class Store(QObject):
             self._branch()
             self._walk.trace.use(new.optimizer)
             self._walk.runaway_step = None
-        if old.title != new.title and new.title:
+        if fits:
             self._happening = Happening.NOTHING
             self._landscape.forget()
             self._fit_request += 1

@@ -10,6 +10,7 @@ import numpy as np
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
 from gd_visualizer.core.settings import settings_of
 from gd_visualizer.session.document import Document, first_document
@@ -27,11 +28,14 @@ class Edit:
         Returns the new document.
     melts_as : str
         Edits in a row with the same non-empty text become one entry of the history.
+    fits : bool
+        Views should fit what they show afterwards: the data are quite other ones.
     """
 
     label: str
     apply: Callable[[Document], Document]
     melts_as: str = ""
+    fits: bool = False
 
 
 def add_point(x: float, y: float) -> Edit:
@@ -66,12 +70,24 @@ def clear_points() -> Edit:
 def open_builtin(key: str) -> Edit:
     """Put a built-in data set with its own start and learning rate in the place of the points."""
     fresh = first_document(key)
-    return Edit(_("open {name}").format(name=fresh.title), lambda _old: fresh)
+    return Edit(_("open {name}").format(name=fresh.title), lambda _old: fresh, fits=True)
 
 
 def open_points(dataset: Dataset, title: str) -> Edit:
-    """Put points from a table in the place of the present ones."""
-    return Edit(_("open {name}").format(name=title), lambda old: replace(old, dataset=dataset, title=title, source=""))
+    """Put points from a table in the place of the present ones, with a start and a rate that suit them.
+
+    The start is m = 0, b = 0. The rate is a quarter of the largest stable one, to two digits, where that is known.
+    """
+    def apply(old: Document) -> Document:
+        fresh = replace(old, dataset=dataset, title=title, source="", start=(0.0,) * len(old.start))
+        bowl = Objective.of(old.model, old.loss, dataset).bowl
+        if bowl is None:
+            return fresh
+        limits = settings_of(GradientDescent)[0]
+        rate = min(max(float(f"{bowl.largest_stable_rate / 4.0:.2g}"), limits.minimum), limits.maximum)
+        return replace(fresh, optimizer=replace(old.optimizer, learning_rate=rate))  # type: ignore[type-var]
+
+    return Edit(_("open {name}").format(name=title), apply, fits=True)
 
 
 def move_start(*parameters: float) -> Edit:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.objective import Objective
-from gd_visualizer.core.region import Region, fitted_region
+from gd_visualizer.core.region import Region, fitted_region, places_in_range
 from gd_visualizer.core.surface import Spacing, Surface, surface_of
 
 # Enough to find the band edges; the map itself computes the loss for every dot it shows.
@@ -42,8 +42,7 @@ class Landscape:
             self.forget()
             return None
         region = self._region or fitted_region(objective, places)
-        best = objective.best_parameters
-        for place in [*places, *([] if best is None else [best])]:
+        for place in places_in_range(objective, places):
             region = region.grown_to(float(place[0]), float(place[1]))
         old = self._surface
         if old is not None and old.objective is objective and region == self._region:

@@ -7,6 +7,7 @@ import math
 from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.session.numbers import shown, significant
@@ -67,6 +68,10 @@ def _about_data(moment: Moment) -> Sentence | None:
             _("**The x values are too close together to tell apart.** Spread the points out, or use larger units."),
             "points",
         )
+    if moment.loss is None:
+        return Sentence(
+            _("**The start is too far away.** The loss there is too large for numbers: put the start nearer."), "points"
+        )
     if moment.step or moment.status == "running":
         return None
     if state in (DataState.ONE_POINT, DataState.ONE_X, DataState.ONE_PLACE):
@@ -116,7 +121,9 @@ def _diverged(moment: Moment) -> Sentence:
     if moment.left_range:
         text = _("**The steps are too long.** The next one is too large for numbers. Stopped at step {k}.")
     else:
-        text = _("**The steps are too long.** Each one jumps across the valley and lands higher up. Stopped at step {k}.")
+        text = _(
+            "**The steps are too long.** Each one jumps across the valley and lands higher up. Stopped at step {k}."
+        )
     return Sentence(text.format(k=moment.step), "diverged")
 
 
@@ -124,11 +131,17 @@ def _arrived(moment: Moment) -> Sentence:
     if moment.step == 0:
         return Sentence(_("**You are there already.** The ground is flat here: no line fits better."), "arrived")
     if moment.data_state in (DataState.ONE_POINT, DataState.ONE_X, DataState.ONE_PLACE):
-        text = _("**Arrived after {k} steps.** This line is one of many that fit equally well. Add a point at another x.")
+        text = translate_plural(
+            "**Arrived after one step.** This line is one of many that fit equally well. Add a point at another x.",
+            "**Arrived after {k} steps.** This line is one of many that fit equally well. Add a point at another x.",
+            moment.step,
+        )
     else:
-        text = _("**Arrived after {k} steps.** The ground is almost flat: no step makes it better.")
-    if moment.step == 1:
-        text = text.replace("{k} steps", _("one step"))
+        text = translate_plural(
+            "**Arrived after one step.** The ground is almost flat: no step makes it better.",
+            "**Arrived after {k} steps.** The ground is almost flat: no step makes it better.",
+            moment.step,
+        )
     return Sentence(text.format(k=moment.step), "arrived")
 
 

@@ -67,16 +67,19 @@ class Trace:
         """Walk on from the last step with another optimizer or other settings."""
         if optimizer == self.optimizer:
             return
-        state = self.state_at(self.last_step)
-        keeps_memory = type(optimizer) is type(self.optimizer)
-        memory = state.memory if keeps_memory else optimizer.init(state.parameters)
+        self.left_range = False
+        state, walked_by = self._arrived_at(self.last_step), self.optimizer_before(self.last_step)
         if self._segments[-1].first_step == self.last_step:
             self._segments.pop()
-        self._segments.append(Segment(self.last_step, optimizer))
         if self._checkpoints[-1].step == self.last_step:
             self._checkpoints.pop()
+        if self._segments and optimizer == walked_by:
+            # Changed and changed back before a step was taken: the walk goes on as if nothing had happened.
+            return
+        keeps_memory = type(optimizer) is type(walked_by)
+        memory = state.memory if keeps_memory else optimizer.init(state.parameters)
+        self._segments.append(Segment(self.last_step, optimizer))
         self._checkpoints.append(DescentState(self.last_step, state.parameters, memory))
-        self.left_range = False
 
     def append(self, chunk: Chunk) -> None:
         """Keep the steps of a chunk that goes on from the last step."""
@@ -95,11 +98,11 @@ class Trace:
     def state_at(self, step: int) -> DescentState:
         """Return everything needed to walk on from a step, by walking again from the checkpoint before it."""
         place = bisect.bisect_right(self._checkpoints, step, key=lambda state: state.step) - 1
-        state = self._checkpoints[place]
-        if state.step == step:
-            return state
-        chunk = advance(self.objective, self.optimizer_after(state.step), state, step - state.step)
-        return chunk.state
+        return self._walked_on(self._checkpoints[place], step)
+
+    def optimizer_before(self, step: int) -> Optimizer:
+        """Return the optimizer that walked to this step; at step 0 the one that walks from there."""
+        return self.optimizer_after(max(0, step - 1))
 
     def optimizer_after(self, step: int) -> Optimizer:
         """Return the optimizer that walked, or would walk, from this step to the next."""
@@ -119,9 +122,19 @@ class Trace:
         shorter._table = self._table[: max(shorter._rows, FIRST_ROOM)].copy()
         # The optimizer of a segment that begins at the cut walked none of the steps that are kept.
         shorter._segments = [part for part in self._segments if part.first_step < step] or self._segments[:1]
-        shorter._checkpoints = [state for state in self._checkpoints if state.step < step] + [self.state_at(step)]
+        shorter._checkpoints = [state for state in self._checkpoints if state.step < step] + [self._arrived_at(step)]
         shorter.left_range = False
         return shorter
+
+    def _arrived_at(self, step: int) -> DescentState:
+        """Return the state at a step with the memory of the optimizer that walked there, not of the next one."""
+        place = max(0, bisect.bisect_left(self._checkpoints, step, key=lambda state: state.step) - 1)
+        return self._walked_on(self._checkpoints[place], step)
+
+    def _walked_on(self, state: DescentState, step: int) -> DescentState:
+        if state.step == step:
+            return state
+        return advance(self.objective, self.optimizer_after(state.step), state, step - state.step).state
 
     def _window(self) -> FloatArray:
         window = self._table[: self._rows]

@@ -29,7 +29,7 @@ class Linear:
     def predict(self, parameters: FloatArray, x: FloatArray) -> FloatArray:
         """Return ŷ = m·x + b, (N,)."""
         m, b = parameters
-        return m * x + b
+        return np.asarray(m * x + b)
 
     def jacobian(self, parameters: FloatArray, x: FloatArray) -> FloatArray:
         """Return ∂ŷ/∂m = x and ∂ŷ/∂b = 1 side by side, (N, 2)."""

@@ -25,7 +25,7 @@ class GradientDescent:
     learning_rate: float = setting(
         0.05,
         label="Learning rate",
-        minimum=1e-6,
+        minimum=1e-12,
         maximum=1e3,
         scale="log",
         help="How long a step is for a slope of one. Too small crawls, too large flies away.",

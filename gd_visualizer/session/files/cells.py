@@ -22,8 +22,9 @@ _WITH_UNIT = re.compile(r"[$€£¥]\s*[+-]?[\d.,]+|[+-]?[\d.,]+\s*(?:[^\W\d]+|[
 _PLAIN_CHARACTERS = frozenset("0123456789+-.eE \t")
 _COMMA_CHARACTERS = frozenset("0123456789+-,eE \t")
 _NO_VALUE = frozenset(
-    ("", "nan", "+nan", "-nan", "inf", "+inf", "-inf", "infinity", "+infinity", "-infinity", "∞", "na", "n/a", "#n/a")
-    + ("null", "none", "nil", "-", "--", "–", "—", "?", ".", "..", "#div/0!", "#value!", "#ref!", "#num!")
+    ["", "-", "--", "–", "—", "?", ".", "..", "∞", "na", "n/a", "#n/a", "null", "none", "nil"]
+    + ["#div/0!", "#value!", "#ref!", "#num!"]
+    + [sign + word for sign in ("", "+", "-") for word in ("nan", "inf", "infinity")]
 )
 
 
@@ -50,11 +51,16 @@ def kind(cell: str) -> Kind:
 
 
 def is_attempt(cell: str) -> bool:
-    """Tell whether somebody meant a number here, even one that cannot be used, such as ``1 000`` or ``12 %``."""
-    cell = cell.strip()
-    return kind(cell) in (Kind.NUMBER, Kind.COMMA, Kind.THOUSANDS) or bool(
-        _SPLIT_DIGITS.fullmatch(cell) or _WITH_UNIT.fullmatch(cell)
-    )
+    """Tell whether somebody meant a number here, even one that cannot be used, such as ``1 000`` or ``5 cm``."""
+    return is_value(cell) or bool(_WITH_UNIT.fullmatch(cell.strip()))
+
+
+def is_value(cell: str) -> bool:
+    """Tell whether a cell can only be data and not the name of a column: a number in any style, or a gap's mark."""
+    found = kind(cell)
+    if found is Kind.NO_VALUE:
+        return bool(cell.strip())
+    return found is not Kind.WORD or bool(_SPLIT_DIGITS.fullmatch(cell.strip()))
 
 
 def holds_numbers(cells: Sequence[str]) -> bool:
@@ -63,7 +69,7 @@ def holds_numbers(cells: Sequence[str]) -> bool:
     Gaps count for neither side, so that a column of measurements with many gaps is still one of numbers, and
     the gap is what the person hears about.
     """
-    if plain_column(cells) is not None:
+    if plain_column(cells, decimal_comma=True) is not None:
         return True
     numbers = words = gaps = 0
     for cell in cells:
@@ -110,7 +116,10 @@ def plain_column(cells: Sequence[str], decimal_comma: bool = False) -> FloatArra
         Exactly what ``float`` makes of each cell.
     """
     # With only these characters left, what float() takes and what we call a plain number are the same.
-    characters = frozenset().union("".join(cells))
+    characters = set("".join(cells))
+    if not characters <= _COMMA_CHARACTERS | _PLAIN_CHARACTERS:
+        cells = [cell.strip() for cell in cells]
+        characters = set("".join(cells))
     try:
         if characters <= _PLAIN_CHARACTERS:
             numbers = np.fromiter(map(float, cells), np.float64, len(cells))
@@ -138,44 +147,41 @@ def complaint(place: str, cell: str, column: str, points_used: bool) -> str:
     cell, column : str
         What stands there, and the name of its column.
     points_used : bool
-        Whether other numbers of the file have a decimal point or a clear decimal comma, so that a comma in
-        this one is the exception and not the rule.
+        Whether other numbers of the file have a decimal point, so that a comma here is the exception.
     """
-    text = cell.strip()
-    if not text:
-        sentence = _("{place}: the cell is empty (column {column}): fill it in or delete the line")
-    elif kind(text) is Kind.NO_VALUE or kind(text) is Kind.NUMBER or _COMMA.fullmatch(text):
-        sentence = _comma_or_gap(text, points_used)
-    elif _THOUSANDS.fullmatch(text) or _SPLIT_DIGITS.fullmatch(text):
-        sentence = _(
-            "{place}: '{cell}' is not a number (column {column}): write it without anything between its digits,"
-            " and with a point before decimals"
-        )
-    elif text[0] == "\N{MINUS SIGN}" and kind("-" + text[1:]) is Kind.NUMBER:
-        sentence = _("{place}: '{cell}' is not a number (column {column}): write its minus sign as a hyphen, -")
-    elif _WITH_UNIT.fullmatch(text):
-        sentence = _("{place}: '{cell}' is not a number (column {column}): write the number alone, without a unit")
-    else:
-        sentence = _("{place}: '{cell}' is not a number (column {column})")
-    return sentence.format(place=place, cell=shown(text), column=shown(column))
+    sentence = _complaint(cell.strip(), points_used)
+    return sentence.format(place=place, cell=shown(cell.strip()), column=shown(column))
 
 
-def _comma_or_gap(text: str, points_used: bool) -> str:
-    if kind(text) is Kind.NO_VALUE:
-        return _("{place}: '{cell}' is not a finite number (column {column}): put a number there or delete the line")
-    if kind(text) is Kind.NUMBER:
-        return _("{place}: '{cell}' is not a finite number (column {column}): it is too large to calculate with")
-    if kind(text) is Kind.THOUSANDS:
+def _complaint(cell: str, points_used: bool) -> str:
+    if not cell:
+        return _("{place}: the cell is empty (column {column}): fill it in or delete the line")
+    match kind(cell):
+        case Kind.NO_VALUE:
+            return _("{place}: '{cell}' is not a finite number (column {column}): correct it or delete the line")
+        case Kind.NUMBER:
+            return _("{place}: '{cell}' is not a finite number (column {column}): it is too large to calculate with")
+        case Kind.COMMA | Kind.THOUSANDS if points_used:
+            return _("{place}: '{cell}' is not a number (column {column}): write a point, as the other numbers do")
+        case Kind.THOUSANDS | Kind.COMMA:
+            return _(
+                "{place}: '{cell}' is not a number (column {column}): its comma may mean thousands or decimals, so"
+                " write it without one"
+            )
+        case Kind.WORD:
+            return _word_complaint(cell)
+
+
+def _word_complaint(cell: str) -> str:
+    if cell[0] == "\N{MINUS SIGN}" and kind("-" + cell[1:]) is Kind.NUMBER:
+        return _("{place}: '{cell}' is not a number (column {column}): write its minus sign as a hyphen, -")
+    if _SPLIT_DIGITS.fullmatch(cell):
         return _(
-            "{place}: '{cell}' is not a number (column {column}): it may mean thousands or decimals, so write it"
-            " without the comma"
+            "{place}: '{cell}' is not a number (column {column}): write its digits together, with at most one point"
         )
-    if points_used:
-        return _(
-            "{place}: '{cell}' is not a number (column {column}): other numbers here have a decimal point, so give"
-            " this one a point too"
-        )
-    return _("{place}: '{cell}' is not a number (column {column}): write it with a decimal point")
+    if _WITH_UNIT.fullmatch(cell):
+        return _("{place}: '{cell}' is not a number (column {column}): write the number without a unit")
+    return _("{place}: '{cell}' is not a number (column {column})")
 
 
 def _is_comma_number(cell: str) -> bool:

@@ -73,6 +73,9 @@ def read_bytes(path: Path) -> bytes:
         with path.open("rb") as file:
             _require_ordinary(os.fstat(file.fileno()), name)
             data = file.read(MAX_BYTES + 1)
+    except InputError:
+        # It is a ValueError too, and has said all already.
+        raise
     except FileNotFoundError:
         raise InputError(_("there is no file '{file}': check its name and folder").format(file=name)) from None
     except PermissionError:
@@ -112,13 +115,13 @@ def decode(data: bytes, name: str) -> Text:
     InputError
         If the file is empty or is not text.
     """
-    if data.startswith(b"PK\x03\x04") or data.startswith(b"\xd0\xcf\x11\xe0"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         sentence = _("{file} is a spreadsheet or an archive, not plain text: save it as CSV and open that")
         raise InputError(sentence.format(file=name))
     text, guessed = _decoded(data)
     # Old programs end a text with Ctrl-Z; it is not a part of the last number.
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a\x00 \n\t")
-    if not text:
+    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+    if not text.strip():
         raise InputError(_("{file} is empty: it needs rows with two numbers each").format(file=name))
     if _CONTROL.search(text):
         raise InputError(_("{file} is not a text file: save the table as CSV and open that").format(file=name))

@@ -1,0 +1,61 @@
+"""Make the pictures of the README from the real window: ``python docs/make_pictures.py [FOLDER]``."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QApplication
+
+from gd_visualizer.app import create_window
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.wiring import Wiring
+
+SIZES = {"": (1440, 900), "-small": (1024, 700)}
+THEMES = ("light", "dark", "contrast")
+
+
+def walked(window: MainWindow) -> None:
+    """Take eight steps."""
+    for _ in range(8):
+        window.actions_by_name["action_step"].trigger()
+
+
+def flown_away(window: MainWindow) -> None:
+    """Walk with too long a learning rate until the program stops."""
+    window.panel.dataset_chosen.emit("eight_points_shifted")
+    window.panel.rate.rate_typed.emit(0.25)
+    window.playback.speed.speed_chosen.emit(60.0)
+    window.actions_by_name["action_play"].trigger()
+    while window.snapshot is not None and window.snapshot.status == "running":
+        QApplication.processEvents()
+
+
+def main() -> None:
+    """Grab every state in every theme and size."""
+    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
+    folder.mkdir(parents=True, exist_ok=True)
+    QStandardPaths.setTestModeEnabled(True)
+    application = QApplication(sys.argv[:1])
+    for name, scene in {"window": walked, "flies-away": flown_away}.items():
+        window = create_window()
+        window.call_out.put_away()
+        scene(window)
+        window.show()
+        for theme in THEMES:
+            window.findChild(Wiring).appearance.use(theme, 1.0)
+            for suffix, (width, height) in SIZES.items():
+                window.resize(width, height)
+                for _ in range(5):
+                    application.processEvents()
+                window.grab().save(str(folder / f"{name}-{theme}{suffix}.png"))
+        window.close()
+        window.deleteLater()
+
+
+if __name__ == "__main__":
+    main()

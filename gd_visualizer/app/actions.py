@@ -1,0 +1,113 @@
+"""Actions: every command of the window in one table. Menus, buttons, keys and the shortcut list are made from it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from gd_visualizer.assets import translate as _
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command.
+
+    Attributes
+    ----------
+    name : str
+        Object name of its action.
+    menu : str
+        Which menu it stands in.
+    text, tip : str
+        Words in the menu and in the hint.
+    keys : tuple of str
+        Its shortcuts, in Qt's portable notation.
+    checkable : bool
+    """
+
+    name: str
+    menu: str
+    text: str
+    tip: str
+    keys: tuple[str, ...] = ()
+    checkable: bool = False
+
+
+def commands() -> tuple[Command, ...]:
+    """Return every command in menu order; a text of "-" is a line between two groups."""
+    line = Command("", "", "-", "")
+    return (
+        Command("action_open", "file", _("&Open…"), _("Open a table of points (CSV, TSV or text)."), ("Ctrl+O",)),
+        Command("menu_builtin", "file", _("Open &built-in data"), ""),
+        Command("menu_recent", "file", _("Open &recent"), ""),
+        line,
+        Command("action_save", "file", _("&Save points"), _("Save the points as a table."), ("Ctrl+S",)),
+        Command(
+            "action_save_as",
+            "file",
+            _("Save points &as…"),
+            _("Save the points as a table under another name."),
+            ("Ctrl+Shift+S",),
+        ),
+        line,
+        Command("action_quit", "file", _("&Quit"), _("Close the program."), ("Ctrl+Q",)),
+        Command("action_undo", "edit", _("&Undo"), _("Take back the last change."), ("Ctrl+Z",)),
+        Command(
+            "action_redo", "edit", _("&Redo"), _("Make the change again that was taken back."), ("Ctrl+Shift+Z", "Ctrl+Y")
+        ),
+        line,
+        Command("action_add_point", "edit", _("&New point by keyboard"), _("Move a cross with the arrow keys; Enter places a point."), ("N",)),
+        Command("action_clear_points", "edit", _("&Clear all points"), _("Take all points away; Undo brings them back."), ("Ctrl+Shift+Del",)),
+        Command("action_take_line", "edit", _("Use this line as &start"), _("Let descent start from the present line."), ("Ctrl+L",)),
+        Command("action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)),
+        Command("action_clear_runs", "view", _("Clear &earlier runs"), _("Forget the grey paths and curves.")),
+        line,
+        Command("action_log_bands", "view", _("&Logarithmic bands"), _("Space the map's bands by the logarithm: more of them near the best spot."), checkable=True),
+        Command("action_log_loss", "view", _("Lo&garithmic loss chart"), _("Let each line of the loss chart be ten times the one below."), checkable=True),
+        line,
+        Command("menu_theme", "view", _("&Colours"), ""),
+        Command("action_text_larger", "view", _("Text lar&ger"), _("Make all text larger, up to 200 %."), ("Ctrl++", "Ctrl+=")),
+        Command("action_text_smaller", "view", _("Text s&maller"), _("Make all text smaller."), ("Ctrl+-",)),
+        Command("action_text_normal", "view", _("Text &normal"), _("Give all text its normal size.")),
+        line,
+        Command("action_full_screen", "view", _("F&ull screen"), _("Use the whole screen."), ("F11",), checkable=True),
+        Command("action_play", "run", _("Play"), _("Walk downhill step by step, or pause."), ("P",)),
+        Command("action_step", "run", _("Step"), _("Take one step downhill."), ("Right", "PgDown")),
+        Command("action_step_back", "run", _("Back"), _("Go back one step."), ("Left", "PgUp")),
+        Command("action_ten_steps", "run", _("10 steps"), _("Take ten steps at once."), ("Shift+Right",)),
+        Command("action_ten_back", "run", _("10 steps back"), _("Go back ten steps."), ("Shift+Left",)),
+        line,
+        Command("action_restart", "run", _("Restart"), _("Go back to step 0 at the same start."), ("R",)),
+        Command("action_first", "run", _("To the start"), _("Look at step 0."), ("Home",)),
+        Command("action_last", "run", _("To the last step"), _("Look at the last step walked."), ("End",)),
+        line,
+        Command("action_faster", "run", _("Faster"), _("Play faster."), ("+", "=")),
+        Command("action_slower", "run", _("Slower"), _("Play slower."), ("-",)),
+        Command("action_rate_up", "run", _("Longer steps"), _("Make the learning rate a tenth larger."), ("]",)),
+        Command("action_rate_down", "run", _("Shorter steps"), _("Make the learning rate a tenth smaller."), ("[",)),
+        Command("action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)),
+        Command("action_doctor", "help", _("System &report"), _("Show versions for a report about a fault.")),
+        Command("action_about", "help", _("&About"), _("Show what this program is.")),
+    )  # fmt: skip
+
+
+def make_actions(parent: QWidget) -> dict[str, QAction]:
+    """Return an action for every command, by object name."""
+    made: dict[str, QAction] = {}
+    for command in commands():
+        if not command.name.startswith("action_"):
+            continue
+        action = QAction(command.text, parent)
+        action.setObjectName(command.name)
+        action.setStatusTip(command.tip)
+        keys = [QKeySequence(key) for key in command.keys]
+        action.setShortcuts(keys)
+        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        action.setToolTip(f"{command.tip} ({shown})" if shown else command.tip)
+        action.setCheckable(command.checkable)
+        made[command.name] = action
+    made["action_quit"].setMenuRole(QAction.MenuRole.QuitRole)
+    made["action_about"].setMenuRole(QAction.MenuRole.AboutRole)
+    return made

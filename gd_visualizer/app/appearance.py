@@ -1,0 +1,103 @@
+"""Appearance: colours, text size and the place of the window, kept from one time to the next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction, QGuiApplication
+from PySide6.QtWidgets import QApplication, QToolTip
+
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.views.theme import THEMES, load_theme, system_theme
+
+SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
+
+
+class Appearance(QObject):
+    """Applies what the person chose and remembers it."""
+
+    def __init__(self, window: MainWindow, preferences: Preferences) -> None:
+        """Dress the window as it was the last time."""
+        super().__init__(window)
+        self._window, self._preferences = window, preferences
+        self._theme = preferences.choice("theme", ("system", *THEMES))
+        self._scale = preferences.number("text_scale", 1.0, SCALES[0], SCALES[-1])
+        for action in window.themes.actions():
+            action.setChecked(action.data() == self._theme)
+        window.themes.triggered.connect(self._choose_theme)
+        actions = window.actions_by_name
+        actions["action_text_larger"].triggered.connect(self._larger)
+        actions["action_text_smaller"].triggered.connect(self._smaller)
+        actions["action_text_normal"].triggered.connect(self._normal)
+        actions["action_full_screen"].triggered.connect(self._full_screen)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
+        self._apply()
+        self._restore()
+
+    def use(self, theme: str, scale: float | None = None) -> None:
+        """Change colours, and text size if given."""
+        self._theme = theme
+        self._scale = self._scale if scale is None else scale
+        for action in self._window.themes.actions():
+            action.setChecked(action.data() == theme)
+        self._apply()
+
+    def keep(self) -> None:
+        """Remember everything for the next time."""
+        self._preferences.keep("theme", self._theme)
+        self._preferences.keep("text_scale", self._scale)
+        self._preferences.keep("geometry", self._window.saveGeometry())
+        across, down = self._window.splitters()
+        self._preferences.keep("across", across.saveState())
+        self._preferences.keep("down", down.saveState())
+        # Done by hand: the style hints live longer than the window.
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+
+    def _restore(self) -> None:
+        geometry = self._preferences.blob("geometry")
+        if not geometry.isEmpty():
+            self._window.restoreGeometry(geometry)
+        for splitter, key in zip(self._window.splitters(), ("across", "down"), strict=True):
+            state = self._preferences.blob(key)
+            if not state.isEmpty():
+                splitter.restoreState(state)
+
+    def _apply(self) -> None:
+        key = self._theme
+        if key == "system":
+            key = system_theme(QGuiApplication.styleHints().colorScheme())
+        theme = load_theme(key, self._scale)
+        QApplication.setPalette(theme.palette())
+        QToolTip.setPalette(theme.palette())
+        QToolTip.setFont(theme.font())
+        self._window.restyle(theme)
+        if self._window.snapshot is not None:
+            self._window.draw(self._window.snapshot)
+
+    @Slot(QAction)
+    def _choose_theme(self, action: QAction) -> None:
+        self.use(action.data())
+
+    @Slot()
+    def _follow_system(self) -> None:
+        if self._theme == "system":
+            self._apply()
+
+    @Slot()
+    def _larger(self) -> None:
+        self.use(self._theme, min((scale for scale in SCALES if scale > self._scale), default=SCALES[-1]))
+
+    @Slot()
+    def _smaller(self) -> None:
+        self.use(self._theme, max((scale for scale in SCALES if scale < self._scale), default=SCALES[0]))
+
+    @Slot()
+    def _normal(self) -> None:
+        self.use(self._theme, 1.0)
+
+    @Slot(bool)
+    def _full_screen(self, ticked: bool) -> None:
+        if ticked:
+            self._window.showFullScreen()
+        else:
+            self._window.showNormal()

@@ -1,0 +1,92 @@
+"""``list``: what there is to choose from, with settings and their ranges."""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import tomllib
+from collections.abc import Callable
+from typing import Any
+
+from gd_visualizer.app.commands.output import say, say_json
+from gd_visualizer.assets import resource
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.registry import PARTS, registered
+from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.files.datasets import builtin_datasets
+
+EPILOG = None
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options of this command."""
+    parser.add_argument("kind", metavar="WHAT", choices=list(KINDS), help=", ".join(KINDS))
+    parser.add_argument("--json", action="store_true", help=_("print a JSON list"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the entries of one kind."""
+    entries = KINDS[arguments.kind](arguments.kind)
+    if arguments.json:
+        say_json(entries)
+    else:
+        say("\n".join(line for entry in entries for line in _as_lines(entry)))
+    return 0
+
+
+def _parts(kind: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": key,
+            "label": _(part.label),
+            "formula": part.formula,
+            "help": _(part.help),
+            "settings": [_setting(item) for item in settings_of(part)],
+        }
+        for key, part in registered(kind).items()
+    ]
+
+
+def _setting(setting: Any) -> dict[str, Any]:
+    return dataclasses.asdict(setting) | {"label": _(setting.label), "help": _(setting.help)}
+
+
+def _datasets(_kind: str) -> list[dict[str, Any]]:
+    return [
+        {
+            "key": info.key,
+            "label": info.name,
+            "help": info.look_for,
+            "source": info.source,
+            "start": list(info.start),
+            "learning_rate": info.learning_rate,
+        }
+        for info in builtin_datasets()
+    ]
+
+
+def _themes(_kind: str) -> list[dict[str, Any]]:
+    found = []
+    for path in resource("themes").glob("*.toml"):
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+        found.append((content["order"], {"key": path.stem, "label": _(content["name"])}))
+    return [entry for _order, entry in sorted(found, key=lambda item: (item[0], item[1]["key"]))]
+
+
+def _as_lines(entry: dict[str, Any]) -> list[str]:
+    """Return an entry as lines for people: key, name and formula, help, then a line a setting."""
+    lines = ["  ".join(part for part in (entry["key"], entry["label"], entry.get("formula", "")) if part)]
+    if entry.get("help"):
+        lines.append(f"    {entry['help']}")
+    for item in entry.get("settings", ()):
+        values = {"least": f"{item['minimum']:g}", "most": f"{item['maximum']:g}", "usual": f"{item['default']:g}"}
+        extent = _("{least} to {most}, default {usual}").format(**values)
+        lines.append(f"    {item['key']}  {extent}  {item['help']}".rstrip())
+    return lines
+
+
+KINDS: dict[str, Callable[[str], list[dict[str, Any]]]] = {
+    **dict.fromkeys(PARTS, _parts),
+    "datasets": _datasets,
+    "themes": _themes,
+}

@@ -1,0 +1,207 @@
+"""What ``train`` and ``surface`` work on: points, model, loss, optimizer and start, from their common options."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import numpy as np
+
+from gd_visualizer.app.commands.output import warn
+from gd_visualizer.app.commands.parser import number
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.diagnostics import DataState, data_state
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.registry import create
+from gd_visualizer.session.files.check import PointsRead, read_points
+from gd_visualizer.session.files.source import read_bytes
+
+PARTS = {"model": "models", "loss": "losses", "optimizer": "optimizers"}
+# A name may hold commas between brackets: W1[1,2]=0.5,b1[1]=0
+_BETWEEN_PAIRS = re.compile(r",(?![^\[\]]*\])")
+
+Changes = dict[str, dict[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Everything a walk starts from."""
+
+    name: str
+    objective: Objective
+    optimizer: Optimizer
+    start: FloatArray
+
+
+def add_data_options(parser: argparse.ArgumentParser) -> None:
+    """Add DATA and the choice of its columns."""
+    parser.add_argument(
+        "data", metavar="DATA", help=_("a table (.csv .tsv .txt), - for standard input, or builtin:NAME")
+    )
+    parser.add_argument("--x", metavar="COLUMN", help=_("the column across, by its name or its number from 1"))
+    parser.add_argument("--y", metavar="COLUMN", help=_("the column upwards, likewise"))
+
+
+def add_problem_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that say what to train."""
+    add_data_options(parser)
+    parser.add_argument("--model", metavar="KEY", default="linear", help=_("default: linear"))
+    parser.add_argument("--loss", metavar="KEY", default="mean_squared_error", help=_("default: mean_squared_error"))
+    parser.add_argument("--optimizer", metavar="KEY", default="gradient_descent", help=_("default: gradient_descent"))
+    parser.add_argument(
+        "--learning-rate",
+        metavar="RATE",
+        dest="changes",
+        action="append",
+        type=_learning_rate,
+        help=_("short for --set optimizer.learning_rate=RATE; default: that of the built-in data, or 0.05"),
+    )
+    parser.add_argument(
+        "--set",
+        metavar="PART.NAME=VALUE",
+        dest="changes",
+        action="append",
+        help=_("change a setting of the model, loss or optimizer; may be repeated"),
+    )
+    parser.add_argument(
+        "--start",
+        metavar="NAME=NUMBER,…",
+        help=_("where to start, such as m=-1.5,b=2, or a JSON file; default: that of the built-in data, or all 0"),
+    )
+
+
+def read_problem(arguments: argparse.Namespace) -> Problem:
+    """Read the points and put the parts together.
+
+    Raises
+    ------
+    InputError
+        If anything is wrong with the points, a setting or the start.
+    """
+    changes = _read_changes(arguments.changes or [])
+    model = create("models", arguments.model, **changes["model"])
+    loss = create("losses", arguments.loss, **changes["loss"])
+    optimizer_key, settings = arguments.optimizer, changes["optimizer"]
+    create("optimizers", optimizer_key, **settings)  # wrong settings are said before a long file is read
+    given = None if arguments.start is None else _read_start(arguments.start, model.parameter_names)
+    read = read_points(arguments.data, standard_input(), arguments.x, arguments.y)
+    warn(read.warnings)
+    if read.learning_rate is not None:
+        settings = {"learning_rate": read.learning_rate, **settings}
+    optimizer = create("optimizers", optimizer_key, **settings)
+    objective = Objective.of(model, loss, Dataset.from_arrays(read.x, read.y, read.x_name, read.y_name))
+    _require_usable(objective, read.name)
+    start = given if given is not None else _default_start(read, len(model.parameter_names))
+    _require_finite(objective, start)
+    return Problem(read.name, objective, optimizer, start)
+
+
+def standard_input() -> BinaryIO | None:
+    """Return the bytes of standard input, or None where nothing is connected to it."""
+    return None if sys.stdin is None else sys.stdin.buffer
+
+
+def named(objective: Objective, values: FloatArray) -> dict[str, float]:
+    """Return numbers under the names of the parameters they belong to."""
+    return dict(zip(objective.model.parameter_names, values.tolist(), strict=True))
+
+
+def _learning_rate(text: str) -> str:
+    return f"optimizer.learning_rate={text}"
+
+
+def _read_changes(texts: list[str]) -> Changes:
+    changes: Changes = {part: {} for part in PARTS}
+    for text in texts:
+        place, equals, value = text.partition("=")
+        part, dot, name = place.strip().partition(".")
+        if not (equals and dot and name) or part not in PARTS:
+            sentence = _("--set {text}: write PART.NAME=VALUE, where PART is model, loss or optimizer")
+            raise InputError(sentence.format(text=text))
+        changes[part][name] = number(value, place.strip())
+    return changes
+
+
+def _read_start(text: str, names: tuple[str, ...]) -> FloatArray:
+    found = _start_file(Path(text)) if text.lower().endswith(".json") else _start_pairs(text)
+    for name in found:
+        if name not in names:
+            sentence = _("--start: there is no parameter '{name}': the model has {names}")
+            raise InputError(sentence.format(name=name, names=", ".join(names)))
+    for name in names:
+        if name not in found:
+            raise InputError(_("--start: the parameter '{name}' is missing: give all of them").format(name=name))
+    return frozen([found[name] for name in names])
+
+
+def _start_pairs(text: str) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for pair in _BETWEEN_PAIRS.split(text):
+        name, equals, value = pair.partition("=")
+        name = name.strip()
+        if not (equals and name):
+            sentence = _("--start {text}: write NAME=NUMBER pairs such as m=-1.5,b=2, or the name of a .json file")
+            raise InputError(sentence.format(text=text))
+        if name in found:
+            raise InputError(_("--start: the parameter '{name}' is given twice").format(name=name))
+        found[name] = number(value, f"--start {name}")
+    return found
+
+
+def _start_file(path: Path) -> dict[str, float]:
+    try:
+        content = json.loads(read_bytes(path), object_pairs_hook=_unique)
+    except InputError:
+        raise
+    except (ValueError, RecursionError) as error:
+        raise InputError(_("{file} is not JSON: {reason}").format(file=path.name, reason=error)) from None
+    if not isinstance(content, dict):
+        raise InputError(_('{file}: a map of names to numbers is needed, such as {{"m": 1}}').format(file=path.name))
+    found = {}
+    for name, value in content.items():
+        is_number = isinstance(value, int | float) and not isinstance(value, bool)
+        if not is_number or not abs(value) <= sys.float_info.max:
+            sentence = _("{file}: the value of '{name}' is not a finite number")
+            raise InputError(sentence.format(file=path.name, name=name))
+        found[name] = float(value)
+    return found
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError(_("a name is given twice"))
+    return found
+
+
+def _default_start(read: PointsRead, count: int) -> FloatArray:
+    if read.start is not None and len(read.start) == count:
+        return frozen(read.start)
+    return frozen(np.zeros(count))
+
+
+def _require_usable(objective: Objective, name: str) -> None:
+    if objective.is_usable:
+        return
+    sentences = {
+        DataState.NO_POINTS: _("{name} has no points: at least one is needed"),
+        DataState.TOO_LARGE: _("{name}: the numbers are too large to square: use numbers below about 1e150"),
+        DataState.TOO_SMALL: _("{name}: the x values are too close together to tell apart: use larger units"),
+    }
+    raise InputError(sentences[data_state(objective.data, objective)].format(name=name))
+
+
+def _require_finite(objective: Objective, start: FloatArray) -> None:
+    with np.errstate(all="ignore"):
+        numbers = [objective.value(start), *objective.gradient(start)]
+    if not np.isfinite(numbers).all():
+        raise InputError(_("the loss at the start is too large for a number: choose a start nearer to the points"))

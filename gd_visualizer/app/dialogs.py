@@ -1,0 +1,130 @@
+"""Dialogs: about, the shortcut list, the system report and the choice of columns."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QPlainTextEdit,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from gd_visualizer import __version__
+from gd_visualizer.app import doctor
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.assets import translate as _
+from gd_visualizer.session.files.table import Table
+from gd_visualizer.views.cards.card import words
+
+
+def show_about(window: MainWindow) -> None:
+    """Show what this program is."""
+    dialog, column = _dialog(window, _("About Gradient Descent Visualizer"))
+    column.addWidget(words(_("Gradient Descent Visualizer {version}").format(version=__version__), "title"))
+    text = QLabel(
+        _(
+            "See what training a neural network means: a line with two knobs, one number that says how wrong it is, "
+            "and a walk downhill to make it less wrong."
+        )
+    )
+    text.setWordWrap(True)
+    text.setMinimumWidth(420)
+    column.addWidget(text)
+    column.addWidget(words(_("Free software under the MIT licence. Made with Qt, PySide6, pyqtgraph and NumPy."), "note"))
+    _finish(dialog, column)
+
+
+def show_shortcuts(window: MainWindow) -> None:
+    """Show every key and what it does, read from the actions themselves."""
+    dialog, column = _dialog(window, _("Keyboard shortcuts"))
+    rows = [
+        (action.text().replace("&", ""), _keys(action.shortcuts()), action.statusTip())
+        for action in window.actions_by_name.values()
+        if action.shortcuts()
+    ]
+    rows += [
+        (_("Select the next point"), "Tab", _("With the focus in the chart; Shift+Tab goes back.")),
+        (_("Move what is selected"), _("Arrow keys"), _("A point or the start; Shift finer, Ctrl coarser.")),
+        (_("Exact numbers"), _("Enter"), _("For the selected point or the start.")),
+        (_("Delete the selected point"), _("Delete"), _("Undo brings it back.")),
+        (_("Cancel"), _("Esc"), _("Ends a drag as if it had not begun; lets go of what is selected.")),
+    ]
+    table = QTableWidget(len(rows), 3)
+    table.setHorizontalHeaderLabels([_("Command"), _("Keys"), _("What it does")])
+    table.verticalHeader().hide()
+    table.setShowGrid(False)
+    table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+    for row, cells in enumerate(rows):
+        for place, text in enumerate(cells):
+            table.setItem(row, place, QTableWidgetItem(text))
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    table.horizontalHeader().setStretchLastSection(True)
+    dialog.resize(860, 600)
+    column.addWidget(table)
+    _finish(dialog, column)
+
+
+def show_report(window: MainWindow) -> None:
+    """Show versions for a report about a fault."""
+    dialog, column = _dialog(window, _("System report"))
+    text = QPlainTextEdit(doctor.report())
+    text.setReadOnly(True)
+    dialog.resize(640, 420)
+    column.addWidget(text)
+    _finish(dialog, column)
+
+
+def ask_columns(window: MainWindow, table: Table) -> tuple[str, str] | None:
+    """Ask which columns are x and y; return their 1-based numbers as text, or None if the person cancels."""
+    dialog, column = _dialog(window, _("Choose two columns"))
+    column.addWidget(words(_("{name} has more than two columns of numbers.").format(name=table.name), "note"))
+    form = QFormLayout()
+    boxes: list[QComboBox] = []
+    usable = [place for place, numeric in enumerate(table.numeric) if numeric]
+    for place, label in enumerate((_("x (across)"), _("y (up)"))):
+        box = QComboBox()
+        for number in usable:
+            box.addItem(table.columns[number], str(number + 1))
+        box.setCurrentIndex(place)
+        form.addRow(label, box)
+        boxes.append(box)
+    column.addLayout(form)
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    column.addWidget(buttons)
+    accepted = dialog.exec() == QDialog.DialogCode.Accepted
+    chosen = (boxes[0].currentData(), boxes[1].currentData())
+    dialog.deleteLater()
+    return chosen if accepted else None
+
+
+def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
+    dialog = QDialog(parent)
+    dialog.setWindowTitle(title)
+    dialog.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(20, 18, 20, 16)
+    column.setSpacing(12)
+    return dialog, column
+
+
+def _finish(dialog: QDialog, column: QVBoxLayout) -> None:
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+    buttons.rejected.connect(dialog.reject)
+    column.addWidget(buttons)
+    dialog.exec()
+    dialog.deleteLater()
+
+
+def _keys(shortcuts: list[QKeySequence]) -> str:
+    return _(" or ").join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)

@@ -1,0 +1,278 @@
+"""The main window: builds every pane and lays them out. It knows no store; ``wiring`` joins the two."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+
+from gd_visualizer.app.actions import commands, make_actions
+from gd_visualizer.assets import resource
+from gd_visualizer.assets import translate as _
+from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.canvas.point_canvas import PointCanvas
+from gd_visualizer.views.cards.call_out import CallOut
+from gd_visualizer.views.cards.card import Card
+from gd_visualizer.views.cards.equation import Equation
+from gd_visualizer.views.cards.flies_away import FliesAway
+from gd_visualizer.views.cards.message_bar import MessageBar
+from gd_visualizer.views.cards.state_sentence import StateSentence
+from gd_visualizer.views.charts.loss_chart import LossChart
+from gd_visualizer.views.panels.playback_bar import PlaybackBar
+from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
+from gd_visualizer.views.style import style_sheet
+from gd_visualizer.views.surface.loss_key import LossKey
+from gd_visualizer.views.surface.surface_view import SurfaceView
+from gd_visualizer.views.theme import Theme
+
+SMALLEST = QSize(1024, 700)
+USUAL = QSize(1440, 900)
+PANEL_BESIDE_FROM = 1200
+CHEVRON = {False: "chevron-dark.svg", True: "chevron-light.svg"}
+
+
+class MainWindow(QMainWindow):
+    """Menu bar, state sentence, cards, side panel and playback bar.
+
+    Signals
+    -------
+    files_dropped(list of Path)
+        Files were dropped on the window.
+    closing()
+        The window is about to close for good.
+    """
+
+    files_dropped = Signal(list)
+    closing = Signal()
+
+    def __init__(self) -> None:
+        """Build everything, showing nothing yet."""
+        super().__init__()
+        self.setObjectName("main_window")
+        self.setMinimumSize(SMALLEST)
+        self.resize(USUAL)
+        self.setAcceptDrops(True)
+        self.snapshot: Snapshot | None = None
+        self.theme: Theme | None = None
+        self.actions_by_name = make_actions(self)
+        self.menus: dict[str, QMenu] = {}
+        self.themes = QActionGroup(self)
+        self._hint = QLabel(self)
+        self._hint.setObjectName("hint")
+        self._build_menus()
+        self.sentence = StateSentence(self)
+        self.messages = MessageBar(self)
+        self.canvas = PointCanvas(self)
+        self.equation = Equation(self)
+        self.surface = SurfaceView(self)
+        self.loss_key = LossKey(self)
+        self.chart = LossChart(self)
+        self.flies_away = FliesAway(self)
+        self.panel = SidePanel(
+            (
+                ("misses", _("Misses"), _("A line from each point to the model: by how much it misses.")),
+                ("next_step", _("Next step"), _("Where the line will be after the next step.")),
+                ("path_ahead", _("Path to come"), _("Where the next steps will lead on the map.")),
+                ("best_spot", _("Best spot"), _("The lowest place of the landscape.")),
+            )
+        )
+        self.playback = PlaybackBar(self.actions_by_name, self)
+        self._lay_out()
+        self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)
+        self.call_out = CallOut(self.playback.buttons["action_step"], self)
+        self.panel.opener.toggled.connect(self._arrange)
+        for action in self.actions_by_name.values():
+            self.addAction(action)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Hand a snapshot to every view."""
+        self.snapshot = snapshot
+        for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,
+                     self.flies_away, self.panel, self.playback):  # fmt: skip
+            view.draw(snapshot)
+        self._flies_card.setVisible(snapshot.status == "diverged")
+        count = len(snapshot.document.dataset)
+        self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=count))
+        self._map_card.set_caption(self._map_caption())
+        self._chart_card.note.setText(self.chart.value_words(snapshot))
+        self._draw_actions(snapshot)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours and sizes of a theme."""
+        self.theme = theme
+        self.setPalette(theme.palette())
+        chevron = resource("icons", CHEVRON[theme.is_dark]).as_posix()
+        self.setStyleSheet(style_sheet(theme, chevron))
+        for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,
+                     self.flies_away, self.panel, self.playback, self.call_out):  # fmt: skip
+            view.restyle(theme)
+        self._arrange()
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence about something that could not be done."""
+        self.messages.say(sentence)
+
+    def splitters(self) -> tuple[QSplitter, QSplitter]:
+        """Return the two dividers a person can move: between the plots, and above the chart."""
+        return self._across, self._down
+
+    # Building --------------------------------------------------------------------------------------------
+
+    def _build_menus(self) -> None:
+        bar = self.menuBar()
+        titles = {"file": _("&File"), "edit": _("&Edit"), "view": _("&View"), "run": _("&Run"), "help": _("&Help")}
+        for key, title in titles.items():
+            self.menus[key] = bar.addMenu(title)
+        current = "file"
+        for command in commands():
+            current = command.menu or current
+            if command.text == "-":
+                self.menus[current].addSeparator()
+            elif command.name.startswith("menu_"):
+                self.menus[command.name.removeprefix("menu_")] = self.menus[current].addMenu(command.text)
+            else:
+                self.menus[current].addAction(self.actions_by_name[command.name])
+        themes = {"system": _("Like the system"), "light": _("Light"), "dark": _("Dark"), "contrast": _("High contrast")}
+        for key, title in themes.items():
+            action = QAction(title, self.themes, checkable=True)
+            action.setObjectName(f"theme_{key}")
+            action.setData(key)
+            self.menus["theme"].addAction(action)
+        bar.setCornerWidget(self._hint)
+
+    def _lay_out(self) -> None:
+        self._data_card = Card(_("Your data"))
+        self._data_card.body.addWidget(self.equation)
+        self._data_card.body.addWidget(self.canvas, 1)
+        self._data_card.setMinimumWidth(340)
+        self._map_card = Card(_("How wrong every line is"), " ")
+        self._map_card.body.addWidget(self.surface, 1)
+        self._map_card.body.addWidget(self.loss_key)
+        self._map_card.setMinimumWidth(380)
+        self._chart_card = Card(_("How wrong, step by step"))
+        self._chart_card.body.addWidget(self.chart, 1)
+        self._flies_card = Card(_("Why it flies away"))
+        self._flies_card.body.addWidget(self.flies_away, 1)
+        self._flies_card.hide()
+        self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
+        lower = QWidget()
+        row = QHBoxLayout(lower)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._chart_card, 42)
+        row.addWidget(self._flies_card, 58)
+        self._down = _splitter(Qt.Orientation.Vertical, (self._across, lower), (74, 26))
+        state_bar = QFrame()
+        state_bar.setObjectName("state_bar")
+        QHBoxLayout(state_bar).addWidget(self.sentence)
+        state_bar.layout().setContentsMargins(16, 0, 16, 0)
+        body = QVBoxLayout()
+        body.setContentsMargins(16, 12, 16, 12)
+        body.setSpacing(12)
+        body.addWidget(self.messages)
+        body.addWidget(self._down, 1)
+        self._panel_space = QWidget()
+        across = QHBoxLayout()
+        across.setSpacing(0)
+        across.addLayout(body, 1)
+        across.addWidget(self._panel_space)
+        content = QWidget()
+        content.setObjectName("content")
+        column = QVBoxLayout(content)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(state_bar)
+        column.addLayout(across, 1)
+        self.setCentralWidget(content)
+        self.panel.setParent(content)
+        self._panel_space.installEventFilter(self)
+
+    # Drawing ---------------------------------------------------------------------------------------------
+
+    def _map_caption(self) -> str:
+        if self.surface.equal_scale:
+            return _("Every spot is one line: m across, b up. Stronger orange = more wrong.")
+        return _("Every spot is one line: m across, b up, on different scales. Stronger orange = more wrong.")
+
+    def _draw_actions(self, snapshot: Snapshot) -> None:
+        act = self.actions_by_name
+        undo, redo = snapshot.undo_label, snapshot.redo_label
+        act["action_undo"].setText(_("&Undo {what}").format(what=undo) if undo else _("&Undo"))
+        act["action_redo"].setText(_("&Redo {what}").format(what=redo) if redo else _("&Redo"))
+        act["action_undo"].setEnabled(bool(undo))
+        act["action_redo"].setEnabled(bool(redo))
+        walkable = snapshot.surface is not None
+        for name in ("action_play", "action_step", "action_ten_steps"):
+            act[name].setEnabled(walkable)
+        for name in ("action_step_back", "action_ten_back", "action_first"):
+            act[name].setEnabled(snapshot.step > 0)
+        act["action_last"].setEnabled(snapshot.step < snapshot.last_step)
+        act["action_clear_points"].setEnabled(len(snapshot.document.dataset) > 0)
+        act["action_clear_runs"].setEnabled(bool(snapshot.earlier_runs))
+        act["action_take_line"].setEnabled(tuple(snapshot.parameters) != snapshot.document.start)
+        title = snapshot.document.title or _("Your points")
+        self.setWindowTitle(_("{title} – Gradient Descent Visualizer").format(title=title))
+
+    def _arrange(self) -> None:
+        """Put the panel beside the plots, or as a drawer over them where the window is narrow."""
+        if self.theme is None:
+            return
+        strip = self.width() < PANEL_BESIDE_FROM * self.theme.scale
+        wide = self.theme.px(WIDTH)
+        self._panel_space.setFixedWidth(STRIP if strip else wide)
+        self.panel.use_strip(strip)
+        shown = (STRIP + wide if self.panel.opener.isChecked() else STRIP) if strip else wide
+        space = self._panel_space.geometry()
+        self.panel.setGeometry(space.right() + 1 - shown, space.top(), shown, space.height())
+        self.panel.raise_()
+        self.playback.use_width(self.width())
+
+    # Qt ---------------------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Show hints about commands in the corner of the menu bar."""
+        if isinstance(event, QStatusTipEvent):
+            self._hint.setText(event.tip())
+            self._hint.adjustSize()
+            self.menuBar().setCornerWidget(self._hint)
+            return True
+        return super().event(event)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Keep the panel where its space is."""
+        if watched is self._panel_space and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
+            self._arrange()
+        return False
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Arrange the panel for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        """Welcome files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        """Say which files were dropped."""
+        self.files_dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        event.acceptProposedAction()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        """Say so before the window goes."""
+        self.closing.emit()
+        super().closeEvent(event)
+
+
+def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(12)
+    splitter.setChildrenCollapsible(False)
+    for place, (widget, share) in enumerate(zip(widgets, stretch, strict=True)):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes([share * 12 for share in stretch])
+    return splitter

@@ -1,0 +1,46 @@
+"""Start the program with its window."""
+
+from __future__ import annotations
+
+import importlib
+import signal
+import sys
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QApplication
+
+from gd_visualizer import __version__
+from gd_visualizer.assets import resource
+
+WAKE_MILLISECONDS = 200
+
+
+def run(path: str | None) -> int:
+    """Open the window, on a file if one is given, and stay until it is closed."""
+    application = QApplication(sys.argv[:1])
+    application.setApplicationName("gd-visualizer")
+    application.setApplicationDisplayName("Gradient Descent Visualizer")
+    application.setApplicationVersion(__version__)
+    application.setDesktopFileName("gd-visualizer")
+    application.setWindowIcon(QIcon(str(resource("icons", "gd-visualizer.svg"))))
+    window = importlib.import_module("gd_visualizer.app.window").create_window(path)
+    window.show()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _close_all)
+    # Python looks at its signals only when it runs: a small timer gives it the chance.
+    waker = QTimer()
+    waker.timeout.connect(_look_at_signals)
+    waker.start(WAKE_MILLISECONDS)
+    status = application.exec()
+    waker.stop()
+    window.deleteLater()
+    return int(status)
+
+
+def _close_all(*_: object) -> None:
+    QApplication.closeAllWindows()
+
+
+def _look_at_signals() -> None:
+    pass

@@ -1,0 +1,282 @@
+"""The wiring: every connection between the window and the store stands on this one page."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QAbstractButton, QApplication
+
+from gd_visualizer.app import dialogs
+from gd_visualizer.app.appearance import Appearance
+from gd_visualizer.app.file_commands import FileCommands
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.runtime.store import Store
+from gd_visualizer.session import edits
+from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.panels.speed_control import STOPS
+
+RATE_STEP = 1.1
+
+
+class Wiring(QObject):
+    """Turns what a person did into what the store shall do, and hands its snapshots to the window."""
+
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+        """Connect everything and draw the first snapshot."""
+        super().__init__(window)
+        self._window, self._store, self._preferences = window, store, preferences
+        self.appearance = Appearance(window, preferences)
+        self.files = FileCommands(window, store, preferences)
+        self._connect_actions()
+        self._connect_canvas()
+        self._connect_surface()
+        self._connect_the_rest()
+        store.changed.connect(self.draw)
+        store.failed.connect(window.say)
+        window.draw(store.snapshot)
+
+    def _connect_actions(self) -> None:
+        store, window = self._store, self._window
+        slots: dict[str, Callable[..., object]] = {
+            "action_undo": store.undo,
+            "action_redo": store.redo,
+            "action_add_point": window.canvas.start_cursor,
+            "action_clear_points": self._clear,
+            "action_take_line": self._take_line,
+            "action_fit_view": store.fit_view,
+            "action_clear_runs": store.clear_earlier_runs,
+            "action_log_bands": self._log_bands,
+            "action_log_loss": self._log_loss,
+            "action_play": store.toggle_play,
+            "action_step": self._step,
+            "action_step_back": self._step_back,
+            "action_ten_steps": self._ten_steps,
+            "action_ten_back": self._ten_back,
+            "action_restart": store.restart,
+            "action_first": self._first,
+            "action_last": self._last,
+            "action_faster": self._faster,
+            "action_slower": self._slower,
+            "action_rate_up": self._rate_up,
+            "action_rate_down": self._rate_down,
+            "action_shortcuts": self._shortcuts,
+            "action_doctor": self._doctor,
+            "action_about": self._about,
+            "action_quit": window.close,
+        }
+        for name, slot in slots.items():
+            window.actions_by_name[name].triggered.connect(slot)
+
+    def _connect_canvas(self) -> None:
+        canvas, store = self._window.canvas, self._store
+        canvas.point_added.connect(self._add_point)
+        canvas.point_dragged.connect(self._move_point)
+        canvas.point_nudged.connect(self._move_point)
+        canvas.point_placed.connect(self._place_point)
+        canvas.point_removed.connect(self._remove_point)
+        canvas.drag_began.connect(store.begin_gesture)
+        canvas.drag_ended.connect(store.end_gesture)
+        canvas.drag_cancelled.connect(store.cancel_gesture)
+        canvas.fit_requested.connect(store.fit_view)
+
+    def _connect_surface(self) -> None:
+        surface, store = self._window.surface, self._store
+        surface.start_dragged.connect(self._move_start)
+        surface.start_nudged.connect(self._move_start)
+        surface.start_placed.connect(self._place_start)
+        surface.drag_began.connect(store.begin_gesture)
+        surface.drag_ended.connect(store.end_gesture)
+        surface.drag_cancelled.connect(store.cancel_gesture)
+        surface.place_hovered.connect(self._window.canvas.show_ghost)
+        surface.step_chosen.connect(store.seek)
+        surface.line_taken.connect(self._take_line)
+        surface.fit_requested.connect(store.fit_view)
+
+    def _connect_the_rest(self) -> None:
+        window, store = self._window, self._store
+        window.equation.parameters_typed.connect(self._place_start)
+        window.chart.step_chosen.connect(store.seek)
+        window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
+        window.playback.timeline.step_chosen.connect(store.seek)
+        window.playback.speed.speed_chosen.connect(store.set_speed)
+        window.panel.dataset_chosen.connect(self._open_builtin)
+        window.panel.option_ticked.connect(self._show_option)
+        window.panel.rate.rate_dragged.connect(self._set_rate)
+        window.panel.rate.rate_typed.connect(self._type_rate)
+        window.panel.rate.drag_began.connect(store.seal)
+        window.panel.rate.drag_ended.connect(store.seal)
+        window.flies_away.halve_requested.connect(store.halve_learning_rate)
+        window.flies_away.back_requested.connect(store.back_to_best)
+        window.menus["builtin"].triggered.connect(self._open_builtin_action)
+        window.files_dropped.connect(self._drop)
+        window.closing.connect(self.close)
+
+    @Slot(object)
+    def draw(self, snapshot: Snapshot) -> None:
+        """Show a snapshot; the hint of the first screen goes when anything was done."""
+        if self._window.call_out.isVisible() and (snapshot.step or snapshot.undo_label or snapshot.status == "running"):
+            self._window.call_out.put_away()
+        self._window.draw(snapshot)
+
+    @Slot()
+    def close(self) -> None:
+        """Keep what shall be there next time and end the training thread."""
+        self._preferences.keep("speed", self._store.snapshot.speed)
+        self.appearance.keep()
+        self._store.close()
+
+    # Edits ------------------------------------------------------------------------------------------------
+
+    def _apply(self, make: Callable[..., edits.Edit], *values: object) -> None:
+        try:
+            self._store.apply(make(*values))
+        except InputError as error:
+            self._window.say(str(error))
+        else:
+            self._window.messages.put_away()
+
+    @Slot(float, float)
+    def _add_point(self, x: float, y: float) -> None:
+        self._apply(edits.add_point, x, y)
+
+    @Slot(int, float, float)
+    def _move_point(self, point_id: int, x: float, y: float) -> None:
+        self._apply(edits.move_point, point_id, x, y)
+
+    @Slot(int, float, float)
+    def _place_point(self, point_id: int, x: float, y: float) -> None:
+        self._apply(edits.place_point, point_id, x, y)
+
+    @Slot(int)
+    def _remove_point(self, point_id: int) -> None:
+        self._apply(edits.remove_point, point_id)
+
+    @Slot()
+    def _clear(self) -> None:
+        self._apply(edits.clear_points)
+
+    @Slot(float, float)
+    def _move_start(self, m: float, b: float) -> None:
+        self._apply(edits.move_start, m, b)
+
+    @Slot(float, float)
+    def _place_start(self, m: float, b: float) -> None:
+        self._apply(edits.place_start, m, b)
+
+    @Slot()
+    def _take_line(self) -> None:
+        self._apply(edits.place_start, *map(float, self._store.snapshot.parameters))
+
+    @Slot(float)
+    def _set_rate(self, rate: float) -> None:
+        self._apply(edits.set_learning_rate, rate)
+
+    @Slot(float)
+    def _type_rate(self, rate: float) -> None:
+        self._store.seal()
+        self._set_rate(rate)
+        self._store.seal()
+
+    @Slot()
+    def _rate_up(self) -> None:
+        self._scale_rate(RATE_STEP)
+
+    @Slot()
+    def _rate_down(self) -> None:
+        self._scale_rate(1.0 / RATE_STEP)
+
+    def _scale_rate(self, factor: float) -> None:
+        rate = self._store.snapshot.document.optimizer.learning_rate * factor
+        self._set_rate(float(f"{min(max(rate, 1e-6), 1e3):.3g}"))
+
+    @Slot(str)
+    def _open_builtin(self, key: str) -> None:
+        self._apply(edits.open_builtin, key)
+
+    @Slot(QAction)
+    def _open_builtin_action(self, action: QAction) -> None:
+        self._open_builtin(action.data())
+
+    @Slot(list)
+    def _drop(self, paths: list[Path]) -> None:
+        self.files.open_path(paths[0])
+
+    # Playing ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _step(self) -> None:
+        self._store.step()
+
+    @Slot()
+    def _space(self) -> None:
+        """Press the button that has the focus; take a step where none has."""
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QAbstractButton):
+            focused.click()
+        else:
+            self._window.actions_by_name["action_step"].trigger()
+
+    @Slot()
+    def _step_back(self) -> None:
+        self._store.step_back()
+
+    @Slot()
+    def _ten_steps(self) -> None:
+        self._store.step(10)
+
+    @Slot()
+    def _ten_back(self) -> None:
+        self._store.step_back(10)
+
+    @Slot()
+    def _first(self) -> None:
+        self._store.seek(0)
+
+    @Slot()
+    def _last(self) -> None:
+        self._store.seek(self._store.snapshot.last_step)
+
+    @Slot()
+    def _faster(self) -> None:
+        speed = self._store.snapshot.speed
+        self._store.set_speed(min((stop for stop in STOPS if stop > speed), default=math.inf))
+
+    @Slot()
+    def _slower(self) -> None:
+        speed = self._store.snapshot.speed
+        self._store.set_speed(max((stop for stop in STOPS if stop < speed), default=STOPS[0]))
+
+    # Looks ------------------------------------------------------------------------------------------------
+
+    @Slot(bool)
+    def _log_bands(self, ticked: bool) -> None:
+        self._store.use_spacing("logarithm" if ticked else "square root")
+
+    @Slot(bool)
+    def _log_loss(self, ticked: bool) -> None:
+        self._window.chart.set_logarithmic(ticked)
+
+    @Slot(str, bool)
+    def _show_option(self, key: str, ticked: bool) -> None:
+        self._window.canvas.set_shown(key, ticked)
+        self._window.surface.set_shown(key, ticked)
+
+    # Help -------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _shortcuts(self) -> None:
+        dialogs.show_shortcuts(self._window)
+
+    @Slot()
+    def _doctor(self) -> None:
+        dialogs.show_report(self._window)
+
+    @Slot()
+    def _about(self) -> None:
+        dialogs.show_about(self._window)

@@ -1,0 +1,67 @@
+"""Preferences: what the window remembers from one time to the next. A damaged or missing file means the defaults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+ORGANISATION = "Gradient Descent Visualizer"
+APPLICATION = "gd-visualizer"
+RECENT_AT_MOST = 8
+
+
+class Preferences:
+    """Reads and writes settings by name; every value that makes no sense is read as its default."""
+
+    def __init__(self) -> None:
+        """Use the settings file of this person on this platform."""
+        self._settings = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
+        )
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        """Return one of the allowed words, the first where nothing sensible is kept."""
+        value = str(self._settings.value(key, allowed[0]))
+        return value if value in allowed else allowed[0]
+
+    def number(self, key: str, default: float, minimum: float, maximum: float) -> float:
+        """Return a number inside its range."""
+        try:
+            value = float(str(self._settings.value(key, default)))
+        except ValueError:
+            return default
+        return value if minimum <= value <= maximum else default
+
+    def flag(self, key: str, default: bool) -> bool:
+        """Return True or False."""
+        return str(self._settings.value(key, default)).lower() in ("true", "1")
+
+    def blob(self, key: str) -> QByteArray:
+        """Return bytes that Qt made, such as the place of a window; empty where there are none."""
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def keep(self, key: str, value: object) -> None:
+        """Remember a value."""
+        self._settings.setValue(key, value)
+
+    def recent_files(self) -> tuple[Path, ...]:
+        """Return the files opened last, newest first; those that are gone are left out."""
+        value = self._settings.value("recent", [])
+        names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return tuple(path for path in map(Path, map(str, names)) if path.is_file())[:RECENT_AT_MOST]
+
+    def remember_file(self, path: Path) -> None:
+        """Put a file in front of the recent ones."""
+        others = [str(other) for other in self.recent_files() if other != path]
+        self.keep("recent", [str(path), *others][:RECENT_AT_MOST])
+
+    def forget_files(self) -> None:
+        """Empty the list of recent files."""
+        self.keep("recent", [])
+
+    def is_writable(self) -> bool:
+        """Write what is pending; return False where the settings cannot be kept."""
+        self._settings.sync()
+        return self._settings.status() == QSettings.Status.NoError

@@ -1,0 +1,47 @@
+"""A card: a pane with a title, a short note at the right and one thing inside."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+
+def words(text: str, role: str, parent: QWidget | None = None) -> QLabel:
+    """Return a label in one of the text roles of the style sheet; its text is never read as HTML."""
+    label = QLabel(text, parent)
+    label.setProperty("role", role)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    return label
+
+
+class Card(QFrame):
+    """A white pane with rounded corners."""
+
+    def __init__(self, title: str, caption: str = "", parent: QWidget | None = None) -> None:
+        """Make an empty card; put things into ``body``."""
+        super().__init__(parent)
+        self.setProperty("card", True)
+        self.title = words(title, "title", self)
+        self.note = words("", "note", self)
+        self.caption = words(caption, "note", self)
+        # Captions give way when the window is small; they must never push the plots out of it.
+        self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.caption.setVisible(bool(caption))
+        head = QHBoxLayout()
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.note)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 12, 16, 10)
+        layout.setSpacing(2)
+        layout.addLayout(head)
+        layout.addWidget(self.caption)
+        layout.addLayout(self.body, 1)
+
+    def set_caption(self, text: str) -> None:
+        """Show other words below the title."""
+        self.caption.setText(text)
+        self.caption.setToolTip(text)
+        self.caption.setVisible(bool(text))

@@ -1,0 +1,1 @@
+"""Charts over steps: the loss chart and the timeline."""

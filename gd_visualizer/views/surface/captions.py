@@ -1,0 +1,70 @@
+"""What the labels on the map say, and which mark each belongs to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.surface import markers as marks
+from gd_visualizer.views.surface.markers import Markers, Spot
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """The words at one mark.
+
+    Attributes
+    ----------
+    key : str
+        Which mark: "here", "lowest", "best", "start", "valley".
+    lines : tuple of (strong, plain)
+        Each line begins with strong words and goes on with plain ones.
+    spot : (x, y)
+    radius : float
+        How far the mark reaches.
+    """
+
+    key: str
+    lines: tuple[tuple[str, str], ...]
+    spot: Spot
+    radius: float
+
+
+def captions_of(snapshot: Snapshot, markers: Markers, scale: float) -> list[Caption]:
+    """Return the labels, the most important first; marks that are drawn as one get one label."""
+    found: list[Caption] = []
+    if markers.here is not None:
+        radius = marks.START_HALO if markers.here_is_start else marks.HERE + 2.0
+        found.append(Caption("here", _here(snapshot, markers), markers.here, radius * scale))
+    if markers.lowest is not None:
+        lines = (
+            (_("Lowest: step {k}").format(k=snapshot.best_step), ""),
+            ("", _("loss {loss}").format(loss=shown(float(snapshot.losses[snapshot.best_step])))),
+        )
+        found.append(Caption("lowest", lines, markers.lowest, marks.LOWEST * scale))
+    if markers.best is not None and not markers.here_is_best:
+        found.append(Caption("best", ((_("Best spot"), ""),), markers.best, marks.STAR * scale))
+    if markers.valley is not None:
+        (x0, y0), (x1, y1) = markers.valley
+        spot = (x0 + 0.72 * (x1 - x0), y0 + 0.72 * (y1 - y0))
+        found.append(Caption("valley", ((_("all equally good"), ""),), spot, 2.0))
+    if markers.start is not None and not markers.here_is_start:
+        hint = _("(drag me)") if snapshot.status != "diverged" else ""
+        found.append(Caption("start", ((_("Start"), hint),), markers.start, marks.START_HALO * scale))
+    return found
+
+
+def _here(snapshot: Snapshot, markers: Markers) -> tuple[tuple[str, str], ...]:
+    strong = _("You are here")
+    if markers.here_is_best:
+        if snapshot.step == 0:
+            return (strong, ""), ("", _("on the best spot"))
+        return (strong, ""), ("", _("on the best spot, step {k}").format(k=snapshot.step))
+    if markers.here_is_start and snapshot.step == 0:
+        return (strong, ""), ("", _("at the start (drag me)"))
+    if snapshot.status == "diverged":
+        words = _("step {k}, loss {loss}").format(k=snapshot.step, loss=shown(snapshot.loss))
+        return (strong, ""), ("", words)
+    return (strong, ""), ("", _("step {k}").format(k=snapshot.step))

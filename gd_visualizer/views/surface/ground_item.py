@@ -1,0 +1,182 @@
+"""The ground of the map: bands of equal loss, contour lines between them, and earlier runs in grey."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QRectF, Qt, QTimer, Slot
+from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.contours import contour_lines
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.surface import surface_of
+from gd_visualizer.session.snapshot import EarlierRun
+from gd_visualizer.views.surface import segments
+from gd_visualizer.views.surface.frame import Frame
+from gd_visualizer.views.theme import CAPTION, Theme
+
+# Cells along each side: few while the landscape changes with every move of the mouse, one per dot or two at rest.
+CELLS_IN_MOTION = 256
+CELLS_AT_MOST = 512
+REST_MS = 120
+CONTOUR_WIDTH = 0.9
+EARLIER_AT_MOST = 1500
+
+
+class GroundItem(pg.GraphicsObject):
+    """Draws what lies below the walk, once, and shows that picture until the landscape changes."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        """Begin with nothing to show."""
+        super().__init__(parent)
+        self._frame: Frame | None = None
+        self._objective: Objective | None = None
+        self._levels: FloatArray | None = None
+        self._runs: tuple[EarlierRun, ...] = ()
+        self._theme: Theme | None = None
+        self._note = ""
+        self._pictures: dict[str, QPixmap] = {}
+        self._in_motion = False
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(REST_MS)
+        self._rest.timeout.connect(self._settle)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours of a theme."""
+        self._theme = theme
+        self._pictures.clear()
+        self.update()
+
+    def show_note(self, frame: Frame, note: str) -> None:
+        """Show a sentence in the place of a landscape."""
+        if (frame, note) == (self._frame, self._note):
+            return
+        self._place(frame)
+        self._objective, self._note = None, note
+        self._pictures.clear()
+        self._rest.stop()
+        self.update()
+
+    def show_landscape(self, frame: Frame, objective: Objective, levels: FloatArray) -> None:
+        """Show the bands of an objective; nothing happens where all is as it was."""
+        if frame == self._frame and objective is self._objective and levels is self._levels:
+            return
+        # The first picture is drawn in full; one that follows another is part of a movement until a pause tells.
+        self._in_motion = self._objective is not None
+        if self._in_motion:
+            self._rest.start()
+        if frame != self._frame:
+            self._pictures.pop("runs", None)
+        self._place(frame)
+        self._objective, self._levels, self._note = objective, levels, ""
+        self._pictures.pop("land", None)
+        self.update()
+
+    def show_runs(self, runs: tuple[EarlierRun, ...]) -> None:
+        """Show earlier runs."""
+        if runs is self._runs or (not runs and not self._runs):
+            return
+        self._runs = runs
+        self._pictures.pop("runs", None)
+        self.update()
+
+    def _place(self, frame: Frame) -> None:
+        if frame != self._frame:
+            self.prepareGeometryChange()
+            self._frame = frame
+
+    @Slot()
+    def _settle(self) -> None:
+        """Draw the landscape in full once it has been at rest for a moment."""
+        if self._in_motion:
+            self._in_motion = False
+            self._pictures.pop("land", None)
+            self.update()
+
+    # Painting --------------------------------------------------------------------------------------------
+
+    def _picture(self, name: str, ratio: float) -> QPixmap:
+        """Return a layer at the resolution of the screen, drawn if it is not at hand."""
+        picture = self._pictures.get(name)
+        assert self._frame is not None
+        wide, high = round(self._frame.width * ratio), round(self._frame.height * ratio)
+        if picture is None or (picture.width(), picture.height()) != (wide, high):
+            picture = QPixmap(max(1, wide), max(1, high))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(picture)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            if name == "land":
+                self._draw_land(painter, max(wide, high))
+            else:
+                self._draw_runs(painter)
+            painter.end()
+            self._pictures[name] = picture
+        return picture
+
+    def _draw_land(self, painter: QPainter, dots: int) -> None:
+        frame, theme, objective = self._frame, self._theme, self._objective
+        assert frame is not None
+        assert theme is not None
+        assert objective is not None
+        cells = CELLS_IN_MOTION if self._in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
+        with np.errstate(all="ignore"):
+            surface = surface_of(objective, frame.region, cells, self._levels)
+            bands = np.ascontiguousarray(np.flipud(surface.band_indices()))
+            lines = contour_lines(surface)
+        table = np.array([colour.rgb() for colour in theme.bands], dtype=np.uint32)
+        dotted = table[bands]
+        image = QImage(dotted.data, cells, cells, 4 * cells, QImage.Format.Format_RGB32)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(frame.rect, image)
+        painter.setPen(_thin(theme, "contour", CONTOUR_WIDTH, 0.75))
+        for line in lines:
+            places = frame.pixels(line)
+            painter.drawPath(segments.as_path(*segments.clipped(places[:-1], places[1:], frame.rect)))
+
+    def _draw_runs(self, painter: QPainter) -> None:
+        frame, theme = self._frame, self._theme
+        assert frame is not None
+        assert theme is not None
+        painter.setPen(_thin(theme, "past", 1.0))
+        for run in self._runs:
+            places = frame.pixels(run.parameters)
+            places = places[segments.moved(places, 1.0)]
+            places = places[:: 1 + len(places) // EARLIER_AT_MOST]
+            painter.drawPath(segments.as_path(*segments.clipped(places[:-1], places[1:], frame.rect)))
+
+    def _draw_note(self, painter: QPainter) -> None:
+        assert self._frame is not None
+        assert self._theme is not None
+        painter.fillRect(self._frame.rect, self._theme.bands[1])
+        painter.setPen(self._theme.colour("ink2"))
+        painter.setFont(self._theme.font(CAPTION + 1))
+        margin = 24.0
+        inside = self._frame.rect.adjusted(margin, margin, -margin, -margin)
+        painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._note)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Return the whole map."""
+        return QRectF() if self._frame is None else self._frame.rect
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Show the layers."""
+        if self._theme is None or self._frame is None:
+            return
+        if self._note:
+            self._draw_note(painter)
+        elif self._objective is not None:
+            device = painter.device()
+            ratio = device.devicePixelRatioF() if device is not None else 1.0
+            painter.drawPixmap(0, 0, self._picture("land", ratio))
+            if self._runs:
+                painter.drawPixmap(0, 0, self._picture("runs", ratio))
+
+
+def _thin(theme: Theme, token: str, width: float, alpha: float = 1.0) -> QPen:
+    pen = QPen(theme.colour(token, alpha), width)
+    pen.setCosmetic(True)
+    return pen

@@ -1,0 +1,149 @@
+"""Draws the labels of the map: words in ink with a halo of the ground they stand on, and a leader to their mark."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.surface import markers as marks
+from gd_visualizer.views.surface.captions import Caption, captions_of
+from gd_visualizer.views.surface.frame import Frame
+from gd_visualizer.views.surface.markers import Markers
+from gd_visualizer.views.surface.placement import Placed, place_captions
+from gd_visualizer.views.theme import CAPTION, Theme
+
+HALO = 4.0
+STRONG, PLAIN = 600, 400
+
+
+class LabelItem(pg.GraphicsObject):
+    """The words beside the marks."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        """Begin without words."""
+        super().__init__(parent)
+        self.placed: list[Placed] = []
+        self._grounds: list[QColor] = []
+        self._frame: Frame | None = None
+        self._theme: Theme | None = None
+        self._asked: object = None
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours and letters of a theme."""
+        self._theme = theme
+        self._asked = None
+        self.update()
+
+    def draw(self, frame: Frame, snapshot: Snapshot, markers: Markers, pieces: tuple[FloatArray, FloatArray]) -> None:
+        """Place the labels anew if their words, their marks or the ground changed."""
+        if self._theme is None:
+            return
+        if frame != self._frame:
+            self.prepareGeometryChange()
+            self._frame = frame
+        captions = captions_of(snapshot, markers, marks.mark_scale(self._theme))
+        levels = None if snapshot.surface is None else snapshot.surface.levels
+        asked = (frame, captions, snapshot.objective, id(levels), len(pieces[0]))
+        if asked == self._asked:
+            return
+        self._asked = asked
+        before = {placed.caption.key: placed.choice for placed in self.placed}
+        sized = [(caption, *self._size(caption)) for caption in captions]
+        scale = marks.mark_scale(self._theme)
+        self.placed = place_captions(sized, frame.rect, _mark_boxes(markers, scale), pieces, before)
+        self._grounds = [self._ground(snapshot, frame, placed.box.center()) for placed in self.placed]
+        self.update()
+
+    def hide_all(self) -> None:
+        """Show no words."""
+        if self.placed:
+            self.placed, self._asked = [], None
+            self.update()
+
+    def _metrics(self, weight: int) -> QFontMetricsF:
+        assert self._theme is not None
+        return QFontMetricsF(self._theme.font(CAPTION, weight))
+
+    def _size(self, caption: Caption) -> tuple[float, float]:
+        strong, plain = self._metrics(STRONG), self._metrics(PLAIN)
+        width = max(_line_width(line, strong, plain) for line in caption.lines)
+        return width, plain.height() * len(caption.lines)
+
+    def _ground(self, snapshot: Snapshot, frame: Frame, pixel: QPointF) -> QColor:
+        """Return the colour of the band under a pixel."""
+        assert self._theme is not None
+        assert snapshot.surface is not None
+        loss = snapshot.objective.value(np.array(frame.place(pixel)))
+        band = bisect_right(snapshot.surface.levels[:-1].tolist(), loss)
+        return self._theme.bands[band]
+
+    def _paint_leader(self, painter: QPainter, placed: Placed, ground: QColor) -> None:
+        assert self._theme is not None
+        painter.setPen(QPen(ground, 3.0))
+        painter.drawLine(placed.leader)
+        painter.setPen(QPen(self._theme.colour("ink"), 1.0))
+        painter.drawLine(placed.leader)
+
+    def _paint_words(self, painter: QPainter, placed: Placed, ground: QColor) -> None:
+        assert self._theme is not None
+        strong, plain = self._metrics(STRONG), self._metrics(PLAIN)
+        runs, halo = [], QPainterPath()
+        baseline = placed.box.top() + plain.ascent()
+        for line in placed.caption.lines:
+            x = placed.box.left()
+            if placed.to_left:
+                x = placed.box.right() - _line_width(line, strong, plain)
+            for words, metrics, weight in ((line[0], strong, STRONG), (line[1], plain, PLAIN)):
+                if words:
+                    font = self._theme.font(CAPTION, weight)
+                    halo.addText(x, baseline, font, words)
+                    runs.append((QPointF(x, baseline), font, words))
+                    x += metrics.horizontalAdvance(words + " ")
+            baseline += plain.height()
+        outline = QPen(ground, HALO, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        painter.strokePath(halo, outline)
+        painter.setPen(self._theme.colour("ink"))
+        for place, font, words in runs:
+            painter.setFont(font)
+            painter.drawText(place, words)
+
+    def boundingRect(self) -> QRectF:  # noqa: N802
+        """Return the whole map."""
+        return QRectF() if self._frame is None else self._frame.rect
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw leaders first, then words."""
+        if self._theme is None or self._frame is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for placed, ground in zip(self.placed, self._grounds, strict=True):
+            self._paint_leader(painter, placed, ground)
+        for placed, ground in zip(self.placed, self._grounds, strict=True):
+            self._paint_words(painter, placed, ground)
+
+
+def _line_width(line: tuple[str, str], strong: QFontMetricsF, plain: QFontMetricsF) -> float:
+    first, rest = line
+    width = strong.horizontalAdvance(first) + plain.horizontalAdvance(rest)
+    return width + (strong.horizontalAdvance(" ") if first and rest else 0.0)
+
+
+def _mark_boxes(markers: Markers, scale: float) -> list[QRectF]:
+    """Return the rectangles of the marks, which labels keep clear of."""
+    sized = (
+        (markers.start, marks.START_HALO), (markers.here, marks.HERE + 2.0), (markers.best, marks.STAR),
+        (markers.lowest, marks.LOWEST),
+    )  # fmt: skip
+    found = []
+    for spot, radius in sized:
+        if spot is not None:
+            reach = radius * scale
+            found.append(QRectF(spot[0] - reach, spot[1] - reach, 2.0 * reach, 2.0 * reach))
+    return found
