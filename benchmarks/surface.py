@@ -7,18 +7,18 @@ from fractions import Fraction
 
 import numpy as np
 
-from benchmarks.samples import START, objective_of, points
+from benchmarks.samples import objective_of, points
 from benchmarks.table import Line, at_least, at_most, compared
 from benchmarks.timing import ResultsDifferError, Scope, interleave
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.dataset import Dataset
-from gd_visualizer.core.region import fitted_region
 from gd_visualizer.core.surface import loss_grid
 
 CELLS = 128
 FAR_AWAY = 1e6
 LARGEST_ERROR = 1e-9
 AGREE_WITHIN = 1e-10
+LIFTS = (-3.0, -0.5, 0.1, 2.0)
 
 
 def lines(scope: Scope) -> Iterator[Line]:
@@ -53,11 +53,7 @@ def by_python_loops(data: Dataset, p: FloatArray, q: FloatArray) -> FloatArray:
     for b in q.tolist():
         row = []
         for m in p.tolist():
-            total = 0.0
-            for x, y in places:
-                residual = m * x + b - y
-                total += residual * residual
-            row.append(total / len(places))
+            row.append(sum((m * x + b - y) ** 2 for x, y in places) / len(places))
         rows.append(row)
     return np.array(rows)
 
@@ -81,15 +77,16 @@ def _sums_kept(scope: Scope, p: FloatArray, q: FloatArray) -> Line:
 
 
 def _error_far_away() -> Line:
-    """Return the line about digits: ours and the schoolbook's sums beside exact fractions."""
+    """Return the line about digits, for lines close to points far from zero: the hardest place for them."""
     data = points(20, FAR_AWAY)
     objective = objective_of(data)
-    p, q = fitted_region(objective, [np.array(START)]).cell_centres(CELLS)
-    across, up = p[:: CELLS // 4], q[:: CELLS // 4]
-    ours = loss_grid(objective, across, up)
-    schoolbook = _by_raw_sums(data, across, up)
-    exact = [[_exactly(data, float(m), float(b)) for m in across] for b in up]
-    worst, worst_raw = _worst(ours, exact), _worst(schoolbook, exact)
+    best = objective.bowl
+    assert best is not None
+    places = np.array(
+        [(best.best_slope + tilt, best.best_height - tilt * FAR_AWAY + lift) for tilt in (-1.0, -0.1, 0.2, 1.0) for lift in LIFTS]
+    )
+    exact = [_exactly(data, m, b) for m, b in places.tolist()]
+    worst, worst_raw = _worst(objective.values(places), exact), _worst(_by_raw_sums(data, places), exact)
     return Line(
         "surface around points at 10⁶: largest relative error",
         f"{worst:.1e}",
@@ -99,25 +96,20 @@ def _error_far_away() -> Line:
     )
 
 
-def _by_raw_sums(data: Dataset, p: FloatArray, q: FloatArray) -> FloatArray:
-    """Return the surface by multiplying out the square, which loses digits far from zero."""
-    m, b = p[np.newaxis, :], q[:, np.newaxis]
+def _by_raw_sums(data: Dataset, places: FloatArray) -> FloatArray:
+    """Return the loss by multiplying out the square, which loses digits far from zero."""
+    m, b = places.T
     x, y = data.x, data.y
     squares = m * m * np.mean(x * x) + b * b + np.mean(y * y)
     return np.asarray(squares + 2.0 * (m * b * np.mean(x) - m * np.mean(x * y) - b * np.mean(y)))
 
 
 def _exactly(data: Dataset, m: float, b: float) -> Fraction:
-    residuals = [
-        Fraction(m) * Fraction(x) + Fraction(b) - Fraction(y)
-        for x, y in zip(data.x.tolist(), data.y.tolist(), strict=True)
-    ]
-    return sum((r * r for r in residuals), Fraction(0)) / len(residuals)
+    places = zip(data.x.tolist(), data.y.tolist(), strict=True)
+    return sum(((Fraction(m) * Fraction(x) + Fraction(b) - Fraction(y)) ** 2 for x, y in places), Fraction(0)) / len(data)
 
 
-def _worst(found: FloatArray, exact: list[list[Fraction]]) -> float:
+def _worst(found: FloatArray, exact: list[Fraction]) -> float:
     return max(
-        float(abs(Fraction(float(value)) - truth) / truth)
-        for row, truths in zip(found, exact, strict=True)
-        for value, truth in zip(row, truths, strict=True)
+        float(abs(Fraction(value) - truth) / truth) for value, truth in zip(found.tolist(), exact, strict=True)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -71,7 +72,8 @@ class Line:
 
 
 def compared(
-    what: str, ours: Samples, other: Samples, name: str, goal: Goal | None, say: Callable[[float], str] | None = None
+    what: str, ours: Samples, other: Samples, name: str, goal: Goal | None, say: Callable[[float], str] | None = None,
+    more_is_better: bool = False,
 ) -> Line:
     """Return the line of two measurements.
 
@@ -80,12 +82,16 @@ def compared(
     name : str
         What the peer or the floor is called.
     goal : Goal or None
-        None prints the ratio without judging it.
+        None prints ours ÷ the other without judging it.
     say : function, optional
         Puts a value into words; as a time in seconds when left out.
+    more_is_better : bool
+        True for rates: peer ÷ ours is turned around.
     """
-    judged = goal or Goal(0.0)
+    judged = goal or Goal(math.inf, is_floor=True)
     ratio = judged.ratio(ours.median, other.median)
+    if more_is_better and not judged.is_floor:
+        ratio = 1.0 / ratio
     return Line(
         what,
         in_words(ours, say),

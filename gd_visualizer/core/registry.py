@@ -11,6 +11,7 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.settings import settings_of
 
 PARTS = ("models", "losses", "optimizers")
+_ONE_OF = {"models": "model", "losses": "loss", "optimizers": "optimizer"}
 
 
 @cache
@@ -41,7 +42,7 @@ def create(part: str, key: str, **settings: float) -> Any:
     """
     entries = registered(part)
     if key not in entries:
-        raise InputError(f"there is no {part[:-1]} named '{key}': choose one of {', '.join(entries)}")
+        raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(entries)}")
     known = [item.key for item in settings_of(entries[key])]
     for name in settings:
         if name not in known:

@@ -45,8 +45,8 @@ class Setting:
         """
         try:
             number = float(value)  # type: ignore[arg-type]
-        except (TypeError, ValueError):
-            raise InputError(f"{self.key} = {value!r} is not a number") from None
+        except (TypeError, ValueError, OverflowError):
+            raise InputError(f"{self.key} = {str(value)[:40]!r} is not a number") from None
         if not (math.isfinite(number) and self.minimum <= number <= self.maximum):
             raise InputError(f"{self.key} = {value} is outside its range {self.minimum:g} to {self.maximum:g}")
         return number

@@ -52,6 +52,6 @@ def preview_of(walk: Walk) -> Preview | None:
     objective = walk.trace.objective
     if not objective.is_usable or walk.has_arrived:
         return None
-    state = walk.trace.state_at(walk.step)
-    ahead = advance(objective, walk.trace.optimizer_after(walk.step), state, STEPS_AHEAD)
+    optimizer = walk.trace.optimizer
+    ahead = advance(objective, optimizer, walk.trace.taken_over(walk.step, optimizer), STEPS_AHEAD)
     return Preview(ahead.parameters, frozen(ahead.losses))

@@ -68,7 +68,7 @@ class Trace:
         if optimizer == self.optimizer:
             return
         self.left_range = False
-        state, walked_by = self._arrived_at(self.last_step), self.optimizer_before(self.last_step)
+        state, walked_by = self.taken_over(self.last_step, optimizer), self.optimizer_before(self.last_step)
         if self._segments[-1].first_step == self.last_step:
             self._segments.pop()
         if self._checkpoints[-1].step == self.last_step:
@@ -76,10 +76,8 @@ class Trace:
         if self._segments and optimizer == walked_by:
             # Changed and changed back before a step was taken: the walk goes on as if nothing had happened.
             return
-        keeps_memory = type(optimizer) is type(walked_by)
-        memory = state.memory if keeps_memory else optimizer.init(state.parameters)
         self._segments.append(Segment(self.last_step, optimizer))
-        self._checkpoints.append(DescentState(self.last_step, state.parameters, memory))
+        self._checkpoints.append(state)
 
     def append(self, chunk: Chunk) -> None:
         """Keep the steps of a chunk that goes on from the last step."""
@@ -99,6 +97,18 @@ class Trace:
         """Return everything needed to walk on from a step, by walking again from the checkpoint before it."""
         place = bisect.bisect_right(self._checkpoints, step, key=lambda state: state.step) - 1
         return self._walked_on(self._checkpoints[place], step)
+
+    def taken_over(self, step: int, optimizer: Optimizer) -> DescentState:
+        """Return the state from which an optimizer walks on that takes over at a step, for whatever came after it.
+
+        It goes on with the memory of the one that walked there, if it is of the same kind.
+        """
+        if self.goes_on_with(step, optimizer):
+            return self.state_at(step)
+        state = self._arrived_at(step)
+        if type(optimizer) is type(self.optimizer_before(step)):
+            return state
+        return DescentState(step, state.parameters, optimizer.init(state.parameters))
 
     def optimizer_before(self, step: int) -> Optimizer:
         """Return the optimizer that walked to this step; at step 0 the one that walks from there."""

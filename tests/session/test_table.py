@@ -162,7 +162,9 @@ def test_reads(data: bytes, expected: tuple[list[float], list[float]], names: tu
         (b"My points\nx,y\n1,2\n", "points.csv, line 2: the number of cells"),
         (b'x,y\n1,2\n"3,4\n', "points.csv, line 3: a quotation mark in '\"3,4' does not pair up"),
         (b'x,y\n"1"5,2\n', "points.csv, line 2: a quotation mark in '\"1\"5,2' does not pair up"),
-        (b"x,y\n1," + b"1" * 200_000 + b"\n", "points.csv, line 2: a cell is too long for a number"),
+        (b'x,y\n1,"' + b"1" * 200_000 + b'"\n', "points.csv, line 2: a cell is too long for a number"),
+        (b"x,y\n1," + b"1" * 200_000 + b"\n", "points.csv, line 2: '1111"),
+        (b"x,y\n1," + b"1" * 2_000_000 + b"\n", "points.csv, line 2: this line is too long"),
         (b"x y\n1 " + b"1" * 200_000 + b"\n", "points.csv, line 2: '1111"),
         (b"x,y\n1," + b"a" * 1_000 + b"\n2,3\n", "points.csv, line 2: 'aaaa"),
         (b'x,y\n1,"a\nb"\n2,3\n', "points.csv, line 2: 'a\N{REPLACEMENT CHARACTER}b' is not a number (column y)"),
@@ -182,6 +184,7 @@ def test_reads(data: bytes, expected: tuple[list[float], list[float]], names: tu
         (b"x,y\n1,2\x00\n3,4\n", "points.csv is not a text file"),
         (b"x,y\n1,2\x1b[31m\n3,4\n", "points.csv is not a text file"),
         (b"PK\x03\x04\x14\x00", "points.csv is a spreadsheet or an archive, not plain text: save it as CSV"),
+        (b"1," * 5000, "points.csv, line 1: more than 1000 cells in one line"),
         (b"a,b,c\n1,2,3\n", "points.csv has 3 columns of numbers (a, b, c): choose two with --x and --y"),
         (b"1,2,3\n", "points.csv has 3 columns of numbers (1, 2, 3): choose two with --x and --y"),
     ],
@@ -218,6 +221,14 @@ def test_the_arrays_cannot_be_changed() -> None:
 )
 def test_columns_by_name_or_number(x: str, y: str, places: tuple[int, int]) -> None:
     assert choose_columns(parse_table(b"a,b,c\n1,2,3\n", "points.csv"), x, y) == places
+
+
+def test_an_empty_column_in_the_middle_counts() -> None:
+    table = parse_table(b"1,,2,,\n3,,4,,\n", "points.csv")
+    assert table.columns == ("1", "2", "3")
+    assert table.numeric == (True, False, True)
+    assert points(table, x="3", y="1").x.tolist() == [2.0, 4.0]
+    assert points(table)[2:] == ("x", "y")
 
 
 def test_one_column_named_leaves_the_other_of_two() -> None:
@@ -350,6 +361,7 @@ def test_two_hundred_thousand_rows() -> None:
     assert np.array_equal(found.x, numbers[:, 0])
     assert np.array_equal(found.y, numbers[:, 1])
     assert refusal(data + "\n1,abc\n") == "points.csv, line 200002: 'abc' is not a number (column y)"
+    assert refusal(data + "\n1,2,3\n").startswith("points.csv, line 200002: the number of cells is 3")
 
 
 @given(

@@ -27,7 +27,7 @@ from gd_visualizer.session.files.columns import (
     points,
     unused,
 )
-from gd_visualizer.session.files.dialect import Rows, read_rows
+from gd_visualizer.session.files.grid import Grid, read_grid
 from gd_visualizer.session.files.source import Text, decode, file_name, read_bytes, require_size, shown
 
 __all__ = [
@@ -77,21 +77,22 @@ def parse_table(data: bytes, name: str) -> Table:
     """
     require_size(len(data), name)
     text = decode(data, name)
-    rows = _without_trailing_gaps(read_rows(text.characters, name), name)
-    header = _has_header(rows.cells)
-    _require_even(rows, name)
-    names, body = (rows.cells[0], rows.cells[1:]) if header else ([], rows.cells)
-    if not body:
+    grid = read_grid(text.characters, name)
+    header = _has_header(grid.columns)
+    if header and len(grid.lines) == 1:
         sentence = _("{file} has column names but no rows: it needs rows with two numbers each")
         raise InputError(sentence.format(file=name))
-    return _columns(names, list(zip(*body, strict=True)), rows, text, name)
+    return _table(grid, header, text, name)
 
 
-def _columns(names: list[str], cells: list[tuple[str, ...]], rows: Rows, text: Text, name: str) -> Table:
-    # A delimiter at the end of every line makes a last column of nothing.
-    used = [place for place in range(len(cells)) if any(cells[place]) or (names and names[place].strip())]
-    cells = [cells[place] for place in used]
-    columns = _names([names[place] for place in used] if names else [""] * len(used))
+def _table(grid: Grid, header: bool, text: Text, name: str) -> Table:
+    # A delimiter at the end of every line makes a last column of nothing. One in the middle stays, so that the
+    # numbers of the columns are those the person counts.
+    used = list(grid.columns)
+    while not any(map(str.strip, used[-1])):
+        used.pop()
+    columns = _names([column[0] if header else "" for column in used])
+    cells = [column[header:] for column in used]
     plain = [plain_column(column) for column in cells]
     numeric = tuple(array is not None or holds_numbers(column) for column, array in zip(cells, plain, strict=True))
     numbers = [column for column, is_numeric in zip(cells, numeric, strict=True) if is_numeric]
@@ -104,10 +105,10 @@ def _columns(names: list[str], cells: list[tuple[str, ...]], rows: Rows, text: T
         if values[place] is None:
             bad = first_bad(column, comma)
             points_used = not comma and any("." in cell for other in numbers for cell in other)
-            where = _("{file}, line {line}").format(file=name, line=rows.lines[bad + bool(names)])
+            where = _("{file}, line {line}").format(file=name, line=grid.lines[bad + header])
             problems[place] = complaint(where, column[bad], columns[place], points_used)
-    warnings = _warnings(text, columns, comma, numbers, rows.lines[0])
-    return Table(name, columns, numeric, tuple(values), tuple(problems), warnings, rows.lines[0])
+    warnings = _warnings(text, columns, comma, numbers, grid.lines[0])
+    return Table(name, columns, numeric, tuple(values), tuple(problems), warnings, grid.lines[0])
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:
@@ -118,47 +119,17 @@ def _names(given: Sequence[str]) -> tuple[str, ...]:
     return tuple(name or str(place) for place, name in enumerate(names, start=1))
 
 
-def _has_header(rows: list[list[str]]) -> bool:
+def _has_header(columns: list[Sequence[str]]) -> bool:
     """Tell whether the first row names the columns: it has words where the rows below it have numbers."""
-    first, rest = rows[0], [row for row in rows[1 : 1 + _HEADER_SAMPLE] if len(row) == len(rows[0])]
-    numeric = [place for place, cells in enumerate(zip(*rest, strict=True)) if holds_numbers(cells)]
-    if numeric:
-        telling, is_data = [first[place] for place in numeric], is_value
-    else:
-        # No number below to compare with: then "5 cm" is rather a value than a name.
-        telling, is_data = first, is_attempt
+    numeric = [column for column in columns if holds_numbers(column[1 : 1 + _HEADER_SAMPLE])]
+    # Without a number below to compare with, "5 cm" is rather a value than a name.
+    is_data = is_value if numeric else is_attempt
+    telling = [column[0] for column in numeric or columns]
     return any(kind(cell) is Kind.WORD for cell in telling) and not any(map(is_data, telling))
 
 
-def _without_trailing_gaps(rows: Rows, name: str) -> Rows:
-    """Leave out rows of empty cells at the end, as spreadsheets leave them behind."""
-    count = len(rows.cells)
-    while count and not any(map(str.strip, rows.cells[count - 1])):
-        count -= 1
-    if not count:
-        raise InputError(_("{file} has no rows: it needs rows with two numbers each").format(file=name))
-    return Rows(rows.cells[:count], rows.lines[:count])
-
-
-def _require_even(rows: Rows, name: str) -> None:
-    """Refuse rows of different length; only empty cells too many at the end of a row do no harm."""
-    width = len(rows.cells[0])
-    if set(map(len, rows.cells)) == {width}:
-        return
-    for row, line in zip(rows.cells, rows.lines, strict=True):
-        if len(row) == width:
-            continue
-        if len(row) < width or any(map(str.strip, row[width:])):
-            sentence = _(
-                "{file}, line {line}: the number of cells is {found} here but {expected} in line {first}: make them"
-                " equal, or put # before a line that is only text"
-            )
-            raise InputError(sentence.format(file=name, line=line, found=len(row), first=rows.lines[0], expected=width))
-        del row[width:]
-
-
 def _warnings(
-    text: Text, columns: tuple[str, ...], comma: bool, numbers: list[tuple[str, ...]], first_line: int
+    text: Text, columns: tuple[str, ...], comma: bool, numbers: list[Sequence[str]], first_line: int
 ) -> tuple[TableWarning, ...]:
     found = []
     if text.guessed:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
@@ -47,13 +48,18 @@ def captions_of(snapshot: Snapshot, markers: Markers, scale: float) -> list[Capt
     if markers.best is not None and not markers.here_is_best:
         found.append(Caption("best", ((_("Best spot"), ""),), markers.best, marks.STAR * scale))
     if markers.valley is not None:
-        (x0, y0), (x1, y1) = markers.valley
-        spot = (x0 + 0.72 * (x1 - x0), y0 + 0.72 * (y1 - y0))
-        found.append(Caption("valley", ((_("all equally good"), ""),), spot, 2.0))
+        found.append(Caption("valley", ((_("all equally good"), ""),), _far_along(markers.valley, markers.here), 2.0))
     if markers.start is not None and not markers.here_is_start:
         hint = _("(drag me)") if snapshot.status != "diverged" else ""
         found.append(Caption("start", ((_("Start"), hint),), markers.start, marks.START_HALO * scale))
     return found
+
+
+def _far_along(valley: tuple[Spot, Spot], here: Spot | None) -> Spot:
+    """Return the quarter of the valley that is further from where the walk is."""
+    (x0, y0), (x1, y1) = valley
+    quarters = [(x0 + part * (x1 - x0), y0 + part * (y1 - y0)) for part in (0.75, 0.25)]
+    return quarters[0] if here is None else max(quarters, key=lambda spot: math.dist(spot, here))
 
 
 def _here(snapshot: Snapshot, markers: Markers) -> tuple[tuple[str, str], ...]:

@@ -44,6 +44,13 @@ class Frame:
         found = np.column_stack([across, down])
         return np.clip(np.nan_to_num(found, nan=FAR, posinf=FAR, neginf=-FAR), -FAR, FAR)
 
+    def all_pixels(self, lines: list[FloatArray]) -> list[FloatArray]:
+        """Return where the points of several lines are, each (N, 2), in one go."""
+        if not lines:
+            return []
+        ends = np.cumsum([len(line) for line in lines])[:-1]
+        return np.split(self.pixels(np.concatenate(lines)), ends)
+
     def pixel(self, p: float, q: float) -> QPointF:
         """Return where one place is."""
         (x, y), *_ = self.pixels(np.array([[p, q]], dtype=float))
@@ -102,6 +109,23 @@ def visible_region(needed: Region, width: float, height: float) -> Region:
         return Region(needed.p_min - extra, needed.p_max + extra, needed.q_min, needed.q_max)
     extra = 0.5 * needed.height * (1.0 / ratio - 1.0)
     return Region(needed.p_min, needed.p_max, needed.q_min - extra, needed.q_max + extra)
+
+
+def with_air(needed: Region, places: list[tuple[float, float]], across: float, up: float) -> Region:
+    """Return a region in which no place lies closer to an edge than these shares of its width and height.
+
+    A map that grew to one side may have left its start at the very edge, where its mark would be cut off.
+    """
+    left, right, low, high = needed.p_min, needed.p_max, needed.q_min, needed.q_max
+    for p, q in places:
+        if needed.contains(p, q):
+            left, right = _apart(left, right, p, across * needed.width)
+            low, high = _apart(low, high, q, up * needed.height)
+    return Region(left, right, low, high)
+
+
+def _apart(low: float, high: float, place: float, air: float) -> tuple[float, float]:
+    return min(low, place - air), max(high, place + air)
 
 
 def covers(outer: Region, inner: Region) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.contours import contour_lines
@@ -25,7 +24,7 @@ CONTOUR_WIDTH = 0.9
 EARLIER_AT_MOST = 1500
 
 
-class GroundItem(pg.GraphicsObject):
+class GroundItem(QGraphicsObject):
     """Draws what lies below the walk, once, and shows that picture until the landscape changes."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -133,20 +132,18 @@ class GroundItem(pg.GraphicsObject):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame.rect, image)
         painter.setPen(_thin(theme, "contour", CONTOUR_WIDTH, 0.75))
-        for line in lines:
-            places = frame.pixels(line)
-            painter.drawPath(segments.as_path(*segments.clipped(places[:-1], places[1:], frame.rect)))
+        painter.drawPath(segments.visible_lines(frame.all_pixels(lines), frame.rect))
 
     def _draw_runs(self, painter: QPainter) -> None:
         frame, theme = self._frame, self._theme
         assert frame is not None
         assert theme is not None
         painter.setPen(_thin(theme, "past", 1.0))
-        for run in self._runs:
-            places = frame.pixels(run.parameters)
-            places = places[segments.moved(places, 1.0)]
-            places = places[:: 1 + len(places) // EARLIER_AT_MOST]
-            painter.drawPath(segments.as_path(*segments.clipped(places[:-1], places[1:], frame.rect)))
+        lines = []
+        for places in frame.all_pixels([run.parameters for run in self._runs]):
+            seen = places[segments.moved(places, 1.0)]
+            lines.append(seen[:: 1 + len(seen) // EARLIER_AT_MOST])
+        painter.drawPath(segments.visible_lines(lines, frame.rect))
 
     def _draw_note(self, painter: QPainter) -> None:
         assert self._frame is not None
@@ -158,7 +155,7 @@ class GroundItem(pg.GraphicsObject):
         inside = self._frame.rect.adjusted(margin, margin, -margin, -margin)
         painter.drawText(inside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._note)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         """Return the whole map."""
         return QRectF() if self._frame is None else self._frame.rect
 
@@ -169,8 +166,7 @@ class GroundItem(pg.GraphicsObject):
         if self._note:
             self._draw_note(painter)
         elif self._objective is not None:
-            device = painter.device()
-            ratio = device.devicePixelRatioF() if device is not None else 1.0
+            ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(0, 0, self._picture("land", ratio))
             if self._runs:
                 painter.drawPixmap(0, 0, self._picture("runs", ratio))

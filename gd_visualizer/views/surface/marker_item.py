@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import math
 
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from gd_visualizer.views.surface import markers as marks
 from gd_visualizer.views.surface.frame import Frame
@@ -19,7 +18,7 @@ RING = 2.5
 FOCUS = 2.0
 
 
-class MarkerItem(pg.GraphicsObject):
+class MarkerItem(QGraphicsObject):
     """Start, you are here, best spot or valley, lowest step and past steps."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -79,6 +78,13 @@ class MarkerItem(pg.GraphicsObject):
             painter.setPen(pen)
             painter.drawEllipse(centre, radius, radius)
 
+    def _paint_best(self, painter: QPainter, theme: Theme, radius: float) -> None:
+        if self.markers.best is None or self.markers.here_is_best:
+            return
+        painter.setPen(QPen(_casing(theme), 2.0))
+        painter.setBrush(theme.colour("ink"))
+        painter.drawPolygon(star(QPointF(*self.markers.best), radius))
+
     def _paint_start(self, painter: QPainter, theme: Theme, scale: float) -> None:
         if self.markers.start is None:
             return
@@ -112,7 +118,7 @@ class MarkerItem(pg.GraphicsObject):
             painter.setBrush(theme.colour("card"))
             painter.drawPolygon(star(centre, radius * 0.7))
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         """Return the whole map."""
         return QRectF() if self._frame is None else self._frame.rect
 
@@ -127,11 +133,13 @@ class MarkerItem(pg.GraphicsObject):
         self._paint_valley(painter, theme)
         self._paint_discs(painter, theme, scale)
         self._paint_lowest(painter, theme, scale)
-        if self.markers.best is not None and not self.markers.here_is_best:
-            painter.setPen(QPen(_casing(theme), 2.0))
-            painter.setBrush(theme.colour("ink"))
-            painter.drawPolygon(star(QPointF(*self.markers.best), marks.STAR * scale))
+        together = marks.are_together(self.markers.best, self.markers.start)
+        if not together:
+            self._paint_best(painter, theme, marks.STAR * scale)
         self._paint_start(painter, theme, scale)
+        if together:
+            # A small star in the ring of the start, as a large one would hide it.
+            self._paint_best(painter, theme, marks.START * scale * 0.75)
         self._paint_here(painter, theme, scale)
         if self._focused:
             painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.snapshot import Snapshot
@@ -28,7 +27,7 @@ ARROW = 11.0
 EDGE = 40.0
 
 
-class PathItem(pg.GraphicsObject):
+class PathItem(QGraphicsObject):
     """Draws the path up to the present step onto a layer of its own, to which each step adds only its own piece."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -38,7 +37,6 @@ class PathItem(pg.GraphicsObject):
         self._frame: Frame | None = None
         self._theme: Theme | None = None
         self._count = 0
-        self._begins = self._ends = np.empty((0, 2))
         self._is_wide = True
         self._layers: dict[str, QPixmap] = {}
         self._ratio = 1.0
@@ -105,8 +103,7 @@ class PathItem(pg.GraphicsObject):
     # Painting --------------------------------------------------------------------------------------------
 
     def _paint_walked(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
-        device = painter.device()
-        ratio = device.devicePixelRatioF() if device is not None else 1.0
+        ratio = painter.device().devicePixelRatioF()
         if ratio != self._ratio:
             # The window has moved to another screen.
             self._layers.clear()
@@ -162,7 +159,7 @@ class PathItem(pg.GraphicsObject):
             painter.drawEllipse(QPointF(*places[index]), AHEAD_DOT, AHEAD_DOT)
 
     def _paint_next(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
-        """Draw the next step of a walk that ran away: dashed, with an arrow head at the edge where it leaves the map."""
+        """Draw the next step of a walk that ran away: dashed, with an arrow head where it leaves the map."""
         inside = frame.rect.adjusted(3.0, 3.0, -3.0, -3.0)
         begins, ends = segments.clipped(self._ahead[:1], self._ahead[1:2], inside)
         if not len(begins) or segments.length(begins, ends) < 2.0 * ARROW:
@@ -175,14 +172,13 @@ class PathItem(pg.GraphicsObject):
         painter.setPen(QPen(theme.colour("line"), 2.0, Qt.PenStyle.DashLine))
         painter.drawLine(begin, end)
         angle = math.atan2(end.y() - begin.y(), end.x() - begin.x())
-        head = [
-            end - ARROW * QPointF(math.cos(angle + turn), math.sin(angle + turn)) for turn in (0.45, -0.45)
-        ]
+        turns = (angle + 0.45, angle - 0.45)
+        head = [end - QPointF(ARROW * math.cos(turn), ARROW * math.sin(turn)) for turn in turns]
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))
         painter.drawPolygon(QPolygonF([end, *head]))
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         """Return the whole map."""
         return QRectF() if self._frame is None else self._frame.rect
 

@@ -75,6 +75,7 @@ def place_captions(
             if not room.contains(candidate.box) or not _is_free(candidate, keep_clear, taken):
                 continue
             covered = segments.crossings(*pieces, _grown(candidate.box, 1.0))
+            covered += segments.crossings(*pieces, _outer_half(candidate.leader))
             if best is None or covered < fewest:
                 best, fewest = candidate, covered
             if covered == 0:
@@ -89,7 +90,7 @@ def _candidate(caption: Caption, width: float, height: float, choice: int) -> Pl
     (across, down), (reach_x, reach_y) = _SIDES[choice % 4], _REACHES[choice // 4]
     centre = QPointF(*caption.spot)
     unit = QLineF(0.0, 0.0, across * reach_x, down * reach_y).unitVector().p2()
-    begin = centre + (caption.radius + 2.0) * unit
+    begin = centre + unit * (caption.radius + 2.0)
     end = begin + QPointF(across * reach_x, down * reach_y) * 0.75
     left = end.x() + GAP if across > 0 else end.x() - GAP - width
     if reach_x > reach_y:
@@ -103,10 +104,15 @@ def _candidate(caption: Caption, width: float, height: float, choice: int) -> Pl
 
 def _is_free(candidate: Placed, keep_clear: list[QRectF], taken: list[Placed]) -> bool:
     box = _grown(candidate.box, GAP)
-    if any(box.intersects(mark) for mark in keep_clear):
+    own = QPointF(*candidate.caption.spot)
+    if any(box.intersects(mark) or (not mark.contains(own) and _meets(candidate.leader, mark)) for mark in keep_clear):
         return False
     return not any(
-        box.intersects(other.box) or _meets(candidate.leader, other.box) or _meets(other.leader, box) for other in taken
+        box.intersects(other.box)
+        or _meets(candidate.leader, other.box)
+        or _meets(other.leader, box)
+        or _cross(candidate.leader, other.leader)
+        for other in taken
     )
 
 
@@ -114,8 +120,16 @@ def _meets(line: QLineF, box: QRectF) -> bool:
     corners = (box.topLeft(), box.topRight(), box.bottomRight(), box.bottomLeft())
     if box.contains(line.p1()) or box.contains(line.p2()):
         return True
-    edges = (QLineF(corners[index - 1], corners[index]) for index in range(4))
-    return any(line.intersects(edge)[0] == QLineF.IntersectionType.BoundedIntersection for edge in edges)
+    return any(_cross(line, QLineF(corners[index - 1], corners[index])) for index in range(4))
+
+
+def _cross(one: QLineF, other: QLineF) -> bool:
+    return bool(one.intersects(other)[0] == QLineF.IntersectionType.BoundedIntersection)
+
+
+def _outer_half(leader: QLineF) -> QRectF:
+    """Return the room that a leader takes away from its mark, where the path may well begin."""
+    return _grown(QRectF(leader.center(), leader.p2()).normalized(), 1.0)
 
 
 def _grown(box: QRectF, by: float) -> QRectF:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QLineF, QRectF
@@ -16,6 +18,18 @@ def clipped(a: FloatArray, b: FloatArray, rect: QRectF) -> tuple[FloatArray, Flo
     seen = first < last
     step = b[seen] - a[seen]
     return a[seen] + first[seen, np.newaxis] * step, a[seen] + last[seen, np.newaxis] * step
+
+
+def visible_lines(lines: list[FloatArray], rect: QRectF) -> QPainterPath:
+    """Return several lines, each through points (N, 2), as one path without the pieces outside a rectangle."""
+    lines = [line for line in lines if len(line) > 1]
+    if not lines:
+        return QPainterPath()
+    points = np.concatenate(lines)
+    first, last = _inside(points[:-1], points[1:], rect)
+    joined = np.append(first <= last, False).astype(np.int32)
+    joined[np.cumsum([len(line) for line in lines]) - 1] = 0
+    return pg.arrayToQPath(points[:, 0], points[:, 1], connect=joined)
 
 
 def crossings(a: FloatArray, b: FloatArray, rect: QRectF) -> int:
@@ -54,10 +68,11 @@ def moved(points: FloatArray, least: float) -> FloatArray:
 def spaced(points: FloatArray, least: float) -> list[int]:
     """Return the indices of the points that are at least so far from the last one taken."""
     taken: list[int] = []
+    last = (np.inf, np.inf)
     for index, (x, y) in enumerate(points.tolist()):
-        if not taken or (x - last_x) ** 2 + (y - last_y) ** 2 >= least * least:
+        if math.hypot(x - last[0], y - last[1]) >= least:
             taken.append(index)
-            last_x, last_y = x, y
+            last = (x, y)
     return taken
 
 
@@ -67,7 +82,7 @@ def length(a: FloatArray, b: FloatArray) -> float:
 
 
 def as_lines(a: FloatArray, b: FloatArray) -> list[QLineF]:
-    """Return the segments for ``QPainter.drawLines``, which draws wide lines far faster than a path that crosses itself."""
+    """Return the segments for ``QPainter.drawLines``: far faster for wide lines than a path that crosses itself."""
     return [QLineF(*start, *end) for start, end in zip(a.tolist(), b.tolist(), strict=True)]
 
 

@@ -1,0 +1,67 @@
+"""Memory: a million steps kept, and the whole window."""
+
+from __future__ import annotations
+
+import tracemalloc
+from collections.abc import Callable, Iterator
+
+from benchmarks.processes import environment, window
+from benchmarks.samples import START, objective_of, points
+from benchmarks.table import Line, as_mebibytes, at_most, compared
+from benchmarks.timing import Samples, Scope
+from gd_visualizer.core.arrays import frozen
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.runtime.descent_worker import Request, answer
+from gd_visualizer.session.trace import Trace
+
+STEPS = 1_000_000
+LARGEST = 26.0 * 2**20
+AT_ONCE = 0.012
+
+
+def lines(scope: Scope) -> Iterator[Line]:
+    """Yield the figures about memory: what Python and numpy hold for the steps, and what the system says of windows."""
+    steps = STEPS // 20 if scope.quick else STEPS
+    ours, tuples = _held(lambda: _kept(steps)), _held(lambda: _tuples(steps))
+    yield Line(
+        f"{steps:,} steps kept (m, b, loss)",
+        as_mebibytes(ours),
+        f"list of tuples: {as_mebibytes(tuples)}",
+        f"{ours / tuples:.2f} ×",
+        f"≤ {as_mebibytes(LARGEST)}",
+        ours <= LARGEST,
+    )
+    with environment() as variables:
+        kinds = ("ours", "bare")
+        rounds = [{kind: window(kind, variables)["memory"] for kind in kinds} for _ in range(scope.rounds)]
+    held = {kind: Samples(tuple(found[kind] for found in rounds)) for kind in kinds}
+    if held["bare"].median:
+        yield compared("memory of the window", held["ours"], held["bare"], "bare PySide6 window", at_most(2.2), as_mebibytes)
+    else:
+        yield Line("memory of the window", "", "this system does not tell", goal="≤ 2.2 ×")
+
+
+def _held(make: Callable[[], object]) -> int:
+    """Return how many bytes are held by what a function returns."""
+    tracemalloc.start()
+    kept = make()
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    del kept
+    return size
+
+
+def _kept(steps: int) -> Trace:
+    """Walk as the window does at full speed."""
+    objective, optimizer = objective_of(points(20)), GradientDescent(1e-6)
+    trace = Trace(objective, optimizer, frozen(START))
+    while trace.last_step < steps:
+        left = steps - trace.last_step
+        reply = answer(Request(0, objective, optimizer, trace.state_at(trace.last_step), left, AT_ONCE))
+        assert reply.chunk is not None
+        trace.append(reply.chunk)
+    return trace
+
+
+def _tuples(steps: int) -> list[tuple[float, float, float]]:
+    return [(0.5 * step, 1.5 * step, 2.5 * step) for step in range(steps)]

@@ -1,0 +1,153 @@
+"""Take the text of a table to pieces: columns of cells, and the line on which each row stands."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.files.dialect import SPACES, Dialect, find_dialect, reader, split_at_spaces
+from gd_visualizer.session.files.source import shown
+
+MAX_COLUMNS = 1000
+MAX_LINE = 1_000_000
+_SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t ])"?\s*', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The cells of a table, all columns of one length.
+
+    Attributes
+    ----------
+    columns : list of sequences of str
+    lines : list of int
+        The number of the line in the file on which each row begins; the first line is 1.
+    """
+
+    columns: list[Sequence[str]]
+    lines: list[int]
+
+
+def read_grid(text: str, name: str) -> Grid:
+    """Take the text of a table to pieces, leaving out comments and blank lines.
+
+    Parameters
+    ----------
+    text : str
+        Lines end in a line feed.
+    name : str
+        What messages call the file.
+
+    Raises
+    ------
+    InputError
+        If nothing but comments is left, rows differ in length, or a quotation mark is never closed.
+    """
+    lines = text.split("\n")
+    given = _SEPARATOR_LINE.fullmatch(lines[0])
+    comments = "#" in text
+    kept = [place for place, line in enumerate(lines) if line.strip() and not (comments and line.lstrip()[0] == "#")]
+    if given:
+        kept = kept[1:]
+    if not kept:
+        raise _no_rows(name)
+    lines = [lines[place] for place in kept]
+    numbers = [place + 1 for place in kept]
+    _require_short_lines(lines, numbers, name)
+    dialect = Dialect(given.group(1)) if given else find_dialect(lines)
+    grid = _plainly_split(lines, numbers, dialect) or _carefully_split(lines, numbers, dialect, name)
+    return _without_trailing_gaps(grid, name)
+
+
+def _plainly_split(lines: list[str], numbers: list[int], dialect: Dialect) -> Grid | None:
+    """Cut the whole text at once if no line needs a closer look; a list for every row costs the most time."""
+    text = "\n".join(lines)
+    if dialect.quote in text:
+        return None
+    if dialect.delimiter == SPACES:
+        widths = {len(line.split()) for line in lines}
+        cells = text.split()
+    else:
+        widths = {line.count(dialect.delimiter) + 1 for line in lines}
+        cells = text.replace("\n", dialect.delimiter).split(dialect.delimiter)
+    if len(widths) > 1:
+        return None
+    width = widths.pop()
+    return Grid([cells[place::width] for place in range(width)], numbers) if width <= MAX_COLUMNS else None
+
+
+def _carefully_split(lines: list[str], numbers: list[int], dialect: Dialect, name: str) -> Grid:
+    if dialect.delimiter == SPACES:
+        rows = [split_at_spaces(line) for line in lines]
+    else:
+        rows, numbers = _quoted_rows(lines, numbers, dialect, name)
+    if len(rows[0]) > MAX_COLUMNS:
+        sentence = _("{file}, line {line}: more than {limit} cells in one line: keep only the columns you need")
+        raise InputError(sentence.format(file=name, line=numbers[0], limit=MAX_COLUMNS))
+    _require_even(rows, numbers, name)
+    return Grid(list(zip(*rows, strict=True)), numbers)
+
+
+def _quoted_rows(
+    lines: list[str], numbers: list[int], dialect: Dialect, name: str
+) -> tuple[list[list[str]], list[int]]:
+    """Split lines at the delimiter; a cell in quotation marks may hold line ends."""
+    records = reader((line + "\n" for line in lines), dialect, strict=True)
+    rows: list[list[str]] = []
+    starts: list[int] = []
+    begin = 0
+    try:
+        for row in records:
+            rows.append(row)
+            starts.append(numbers[begin])
+            begin = records.line_num
+    except csv.Error as error:
+        raise InputError(_quote_complaint(name, numbers[begin], lines[begin], str(error))) from None
+    return rows, starts
+
+
+def _quote_complaint(name: str, line: int, text: str, reason: str) -> str:
+    if "field larger" in reason:
+        return _("{file}, line {line}: a cell is too long for a number").format(file=name, line=line)
+    sentence = _("{file}, line {line}: a quotation mark in '{text}' does not pair up: correct or remove it")
+    return sentence.format(file=name, line=line, text=shown(text))
+
+
+def _require_short_lines(lines: list[str], numbers: list[int], name: str) -> None:
+    for line, number in zip(lines, numbers, strict=True):
+        if len(line) > MAX_LINE:
+            sentence = _("{file}, line {line}: this line is too long: a table has one row of numbers on each line")
+            raise InputError(sentence.format(file=name, line=number))
+
+
+def _require_even(rows: list[list[str]], numbers: list[int], name: str) -> None:
+    """Refuse rows of different length; only empty cells too many at the end of a row do no harm."""
+    width = len(rows[0])
+    for row, number in zip(rows, numbers, strict=True):
+        if len(row) == width:
+            continue
+        if len(row) < width or any(map(str.strip, row[width:])):
+            sentence = _(
+                "{file}, line {line}: the number of cells is {found} here but {expected} in line {first}: make them"
+                " equal, or put # before a line that is only text"
+            )
+            raise InputError(sentence.format(file=name, line=number, found=len(row), first=numbers[0], expected=width))
+        del row[width:]
+
+
+def _without_trailing_gaps(grid: Grid, name: str) -> Grid:
+    """Leave out rows of empty cells at the end, as spreadsheets leave them behind."""
+    count = len(grid.lines)
+    while count and not any(column[count - 1].strip() for column in grid.columns):
+        count -= 1
+    if not count:
+        raise _no_rows(name)
+    return grid if count == len(grid.lines) else Grid([column[:count] for column in grid.columns], grid.lines[:count])
+
+
+def _no_rows(name: str) -> InputError:
+    return InputError(_("{file} has no rows: it needs rows with two numbers each").format(file=name))

@@ -1,0 +1,203 @@
+"""A box for one number: takes what people write, says in one sentence what it cannot take, and never loses a number."""
+
+from __future__ import annotations
+
+import math
+import re
+from decimal import Decimal
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.session.numbers import MINUS
+
+_SPACES = re.compile(r"[\s\u2009\u202f\u00a0]+")
+_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
+_POWER_OF_TEN = re.compile(r"[·×*]10\^?([+-]?[0-9]+)")
+_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2212\u2013", "-0123456789--")
+LARGEST = 1.7e308
+
+
+def read_number(text: str) -> float | None:
+    """Return the finite number a person wrote, or None.
+
+    Takes a decimal point or comma, any kind of minus, and powers of ten as 1e-4 or as the window shows them: 1·10⁻⁴.
+    """
+    cleaned = _SPACES.sub("", text).translate(_PLAIN_DIGITS)
+    if cleaned.count(",") == 1 and "." not in cleaned:
+        cleaned = cleaned.replace(",", ".")
+    cleaned = _POWER_OF_TEN.sub(r"e\1", cleaned)
+    if not _NUMBER.fullmatch(cleaned):
+        return None
+    number = float(cleaned)
+    return number + 0.0 if math.isfinite(number) else None
+
+
+def number_text(value: float, digits: int | None = None) -> str:
+    """Return a number for a box: the shortest text that reads back to the same float, in full where that is short.
+
+    Parameters
+    ----------
+    digits : int or None
+        Show no more significant digits than so many.
+    """
+    number = float(value if digits is None else f"{value:.{digits}g}") + 0.0
+    if number == 0.0:
+        return "0"
+    exact = Decimal(repr(number)).normalize()
+    text = f"{exact:f}" if 1e-6 <= abs(number) < 1e7 else f"{exact:e}".replace("e+", "e")
+    return text.replace("-", MINUS)
+
+
+class NumberBox(QLineEdit):
+    """A line to type one number into.
+
+    Return or leaving the box takes the number; Escape brings the old one back. With a ``ratio``, Up and Down and the
+    wheel (while the box has the focus) make the number so many times larger or smaller.
+
+    Signals
+    -------
+    number_typed(float)
+        The person gave another number that the box can take.
+    problem_changed(str)
+        One sentence about what cannot be taken, or "" once that is over.
+    """
+
+    number_typed = Signal(float)
+    problem_changed = Signal(str)
+
+    def __init__(
+        self,
+        name: str,
+        minimum: float = -LARGEST,
+        maximum: float = LARGEST,
+        ratio: float | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        """Make a box that holds 0 or the number nearest to it that it can hold.
+
+        Parameters
+        ----------
+        name : str
+            What the number is, for screen readers.
+        ratio : float or None
+            By which Up multiplies, such as 1.1.
+        """
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self.minimum, self.maximum = minimum, maximum
+        self.problem = ""
+        self._ratio = ratio
+        self._digits: int | None = None
+        self._value = min(max(0.0, minimum), maximum)
+        self._show_value()
+        self.textEdited.connect(self._forget_problem)
+
+    def value(self) -> float:
+        """Return the number the box stands for; text that was not taken yet does not count."""
+        return self._value
+
+    def set_value(self, value: float, digits: int | None = None) -> None:
+        """Show another number, unless the person is writing one; nothing is emitted.
+
+        Parameters
+        ----------
+        digits : int or None
+            Show no more significant digits than so many; ``value()`` keeps them all.
+        """
+        if value == self._value and digits == self._digits:
+            return
+        if value != self._value:
+            self._say("")
+        self._value, self._digits = value, digits
+        if not (self.isModified() and self.hasFocus()):
+            self._show_value()
+
+    def take(self) -> bool:
+        """Take the text as the number; return False, with a sentence in ``problem``, where that cannot be."""
+        if not self.isModified():
+            return True
+        number = read_number(self.text())
+        if number is None:
+            self._say(_("“{text}” is not a number.").format(text=self._quoted()))
+        elif not self.minimum <= number <= self.maximum:
+            self._say(
+                _("{text} is outside {low} to {high}.").format(
+                    text=self._quoted(), low=number_text(self.minimum, 3), high=number_text(self.maximum, 3)
+                )
+            )
+        else:
+            self._become(number)
+        return not self.problem
+
+    def restore(self) -> None:
+        """Show the number the box stands for again, whatever was written."""
+        self._show_value()
+
+    def _quoted(self) -> str:
+        text = self.text().strip()
+        return text if len(text) <= 20 else text[:19] + "…"
+
+    def _become(self, number: float) -> None:
+        changed = number != self._value
+        self._value, self._digits = number, None
+        self._say("")
+        self._show_value()
+        if changed:
+            self.number_typed.emit(number)
+
+    def _show_value(self) -> None:
+        self.setText(number_text(self._value, self._digits))
+        self.setModified(False)
+        self.setCursorPosition(0)
+
+    def _say(self, problem: str) -> None:
+        if problem != self.problem:
+            self.problem = problem
+            self.setAccessibleDescription(problem)
+            self.problem_changed.emit(problem)
+
+    @Slot()
+    def _forget_problem(self) -> None:
+        self._say("")
+
+    def _scale(self, up: bool) -> None:
+        """Make the number larger or smaller by the ratio, in three digits."""
+        assert self._ratio is not None
+        self.take()
+        wanted = float(f"{self._value * (self._ratio if up else 1.0 / self._ratio):.3g}")
+        self._become(min(max(wanted, self.minimum), self.maximum))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Take the text on Return, bring the number back on Escape, change it by Up and Down."""
+        key = event.key()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            if self.take():
+                self.selectAll()
+        elif key == Qt.Key.Key_Escape and (self.isModified() or self.problem):
+            self._show_value()
+            self._say("")
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._ratio is not None:
+            self._scale(key == Qt.Key.Key_Up)
+        elif key == Qt.Key.Key_Escape:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        """Take the text; what cannot be taken gives way to the old number, and the sentence stays."""
+        super().focusOutEvent(event)
+        if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
+            self.take()
+            self._show_value()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        """Change the number while the box has the focus; otherwise what lies around it may scroll."""
+        turned = event.angleDelta().y()
+        if self._ratio is not None and self.hasFocus() and turned:
+            self._scale(turned > 0)
+            event.accept()
+        else:
+            event.ignore()

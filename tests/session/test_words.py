@@ -1,0 +1,219 @@
+"""Numbers and sentences as people read them."""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.session.narrator import Happening, Moment, narrate, off_by
+from gd_visualizer.session.numbers import plain, scientific, shown, significant
+from gd_visualizer.session.snapshot import Sentence, Status
+
+SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
+anything = st.one_of(st.none(), st.floats())
+finite = st.floats(allow_nan=False, allow_infinity=False)
+
+
+def read_back(text: str) -> float:
+    return float(re.sub(r"·10", "e", text).translate(SUPERSCRIPT))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0.00"),
+        (-0.0, "0.00"),
+        (1.234, "1.23"),
+        (-1.5, "−1.50"),
+        (0.005, "0.01"),
+        (0.0049, "4.90·10⁻³"),
+        (-0.000123, "−1.23·10⁻⁴"),
+        (9999.0, "9999.00"),
+        (9999.5, "1.00·10⁴"),
+        (1e300, "1.00·10³⁰⁰"),
+        (math.nan, "too large to show"),
+        (-math.inf, "too large to show"),
+        (None, "too large to show"),
+    ],
+)
+def test_shown(value: float | None, text: str) -> None:
+    assert shown(value) == text
+
+
+def test_shown_with_one_decimal() -> None:
+    assert shown(0.04, 1) == "0.0"
+    assert shown(-0.04, 1) == "0.0"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0.0, "0"),
+        (1.37, "1.4"),
+        (9.96, "10"),
+        (12345.0, "12000"),
+        (99999.9, "100000"),
+        (1e5, "1.0·10⁵"),
+        (0.0999, "0.10"),
+        (0.00123, "0.0012"),
+        (0.000999, "1.0·10⁻³"),
+        (-2.55, "−2.5"),
+        (math.inf, "too large to show"),
+        (None, "too large to show"),
+    ],
+)
+def test_significant(value: float | None, text: str) -> None:
+    assert significant(value) == text
+
+
+@given(anything)
+def test_a_number_never_reads_nan_or_inf(value: float | None) -> None:
+    for text in (shown(value), significant(value), shown(value, 1), significant(value, 4)):
+        assert "nan" not in text
+        assert "inf" not in text
+        assert "-" not in text
+        assert "e" not in text or text == "too large to show"
+
+
+@given(st.floats(-1e307, 1e307))
+def test_a_number_reads_back_to_about_itself(value: float) -> None:
+    assert read_back(shown(value)) == pytest.approx(value, rel=0.005, abs=0.005 if abs(value) >= 0.005 else 0.0)
+    assert read_back(significant(value)) == pytest.approx(value, rel=0.06)
+    assert read_back(scientific(value)) == pytest.approx(value, rel=0.006)
+
+
+@given(finite)
+def test_plain_reads_back_exactly(value: float) -> None:
+    assert read_back(plain(value)) == value
+    assert not plain(value).endswith(".0")
+
+
+def moment(**changes: Any) -> Moment:
+    usual: dict[str, Any] = {
+        "data_state": DataState.ORDINARY,
+        "status": "ready",
+        "happening": Happening.NOTHING,
+        "step": 0,
+        "last_step": 0,
+        "loss": 4.0,
+        "loss_before": None,
+        "above_best": 3.0,
+        "gradient": np.array([1.0, -1.0]),
+        "left_range": False,
+    }
+    return Moment(**{**usual, **changes})
+
+
+PAUSED = {"status": "paused", "step": 5, "last_step": 5}
+SENTENCES: list[tuple[dict[str, Any], str, str]] = [
+    ({}, "**Ready at the start.** The line is off by about 2.0. Press Step to take one step.", "ready"),
+    ({"data_state": DataState.NO_POINTS, "loss": None}, "**Click the chart to add a point.**", "points"),
+    ({"data_state": DataState.TOO_LARGE, "loss": None}, "**These numbers are too large to square.**", "points"),
+    ({"data_state": DataState.TOO_SMALL}, "**The x values are too close together to tell apart.**", "points"),
+    ({"data_state": DataState.ONE_POINT}, "**Many lines fit these points equally well.**", "points"),
+    ({"data_state": DataState.ONE_PLACE}, "**Many lines fit these points equally well.**", "points"),
+    ({"data_state": DataState.ONE_X}, "**Many lines fit these points equally well.**", "points"),
+    ({"data_state": DataState.CONSTANT_Y}, "**All points have the same height.**", "points"),
+    ({"data_state": DataState.CONSTANT_Y, "status": "arrived"}, "**You are there already.**", "arrived"),
+    ({"loss": None}, "**The start is too far away.**", "points"),
+    ({"data_state": DataState.ONE_X, "loss": None}, "**The start is too far away.**", "points"),
+    ({"happening": Happening.POINTS_CHANGED}, "**The points changed.** The line is off by about 2.0 now.", "moved"),
+    ({"happening": Happening.START_MOVED}, "**Moved.** Off by about 2.0. Press", "moved"),
+    ({"happening": Happening.START_MOVED, "loss_before": 4.0}, "**Moved.** Off by about 2.0. Press", "moved"),
+    (
+        {"happening": Happening.START_MOVED, "loss_before": 5.0},
+        "**Moved.** Off by about 2.0, less than before",
+        "moved",
+    ),
+    (
+        {"happening": Happening.START_MOVED, "loss_before": 3.0},
+        "**Moved.** Off by about 2.0, more than before",
+        "moved",
+    ),
+    ({"status": "running"}, "**Walking.** Step 0, off by about 2.0 and falling.", "running"),
+    ({"status": "running", "step": 3, "loss_before": 5.0}, "**Walking.** Step 3, off by", "running"),
+    ({"status": "running", "step": 3, "loss_before": 3.0}, "**Up a little at step 3.**", "running"),
+    (
+        PAUSED,
+        "**Paused at step 5.** The line is off by about 2.0. The slopes say: make *m* smaller and *b* bigger",
+        "paused",
+    ),
+    (
+        {**PAUSED, "gradient": np.zeros(2)},
+        "**Paused at step 5.** The line is off by about 2.0. The slopes say: make *m* no",
+        "paused",
+    ),
+    ({**PAUSED, "last_step": 9}, "**Looking at step 5 of 9.** Play goes on from here.", "paused"),
+    ({**PAUSED, "happening": Happening.CRAWLING}, "**Paused after 5 steps.** Still 3.00 above the best.", "paused"),
+    ({**PAUSED, "status": "arrived"}, "**Arrived after 5 steps.** The ground is almost flat", "arrived"),
+    ({"status": "arrived", "step": 1, "last_step": 1}, "**Arrived after one step.** The ground", "arrived"),
+    (
+        {**PAUSED, "status": "arrived", "data_state": DataState.ONE_X},
+        "**Arrived after 5 steps.** This line is one",
+        "arrived",
+    ),
+    ({**PAUSED, "status": "diverged"}, "**The steps are too long.** Each one jumps across the valley", "diverged"),
+    (
+        {**PAUSED, "status": "diverged", "left_range": True},
+        "**The steps are too long.** The next one is too",
+        "diverged",
+    ),
+]
+
+
+@pytest.mark.parametrize(("changes", "beginning", "icon"), SENTENCES)
+def test_every_moment_has_its_sentence(changes: dict[str, Any], beginning: str, icon: str) -> None:
+    found = narrate(moment(**changes))
+    assert found.text.startswith(beginning)
+    assert found.icon == icon
+    assert found.text.endswith(".")
+    assert "{" not in found.text
+
+
+def test_a_sentence_can_be_read_without_its_marks() -> None:
+    assert Sentence("**Ready.** Make *m* bigger.", "ready").plain == "Ready. Make m bigger."
+
+
+statuses: list[Status] = ["ready", "running", "paused", "arrived", "diverged"]
+hostile_gradients = st.tuples(st.floats(), st.floats()).map(np.array)
+
+
+moments = st.builds(
+    Moment,
+    data_state=st.sampled_from(DataState),
+    status=st.sampled_from(statuses),
+    happening=st.sampled_from(Happening),
+    step=st.integers(0, 10**9),
+    last_step=st.integers(0, 10**9),
+    loss=anything,
+    loss_before=anything,
+    above_best=anything,
+    gradient=hostile_gradients,
+    left_range=st.booleans(),
+)
+
+
+@given(moments)
+def test_whatever_the_numbers_a_sentence_is_a_sentence(hostile: Moment) -> None:
+    found = narrate(hostile)
+    assert not re.search(r"\b(nan|inf|none)\b", found.text.lower())
+    assert found.text.count("**") == 2
+    assert found.text.endswith(".")
+    assert "{" not in found.text
+
+
+@given(anything)
+def test_off_by_takes_anything(loss: float | None) -> None:
+    assert "nan" not in off_by(loss)
+
+
+def test_off_by_is_the_root_of_the_loss() -> None:
+    assert off_by(9.0) == "3.0"
+    assert off_by(-1e-30) == "0"
