@@ -33,6 +33,7 @@ from gd_visualizer.views.surface.surface_view import SurfaceView
 RATE = 1e-6
 POINTS = 20
 KEPT_AT_LEAST = 0.7
+CATCH_UP_SECONDS = 0.1
 # A process of its own plays the mouse: its clock readings come through a pipe, as movements come from a screen.
 MOUSE = """
 import random, struct, sys, time
@@ -121,7 +122,7 @@ class Session(QObject):
 
     def delays(self, seconds: float) -> list[float]:
         """Let the mouse move for a while; return the seconds from each movement to the end of the paint it caused."""
-        QApplication.processEvents()
+        run_for(CATCH_UP_SECONDS)
         self._delays = []
         loop = QEventLoop()
         QTimer.singleShot(round(1000.0 * seconds), loop, loop.quit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -83,6 +83,7 @@ class MainWindow(QMainWindow):
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)
         self.call_out = CallOut(self.playback.buttons["action_step"], self)
         self.panel.opener.toggled.connect(self._arrange)
+        self.surface.view_box.sigResized.connect(self._draw_caption)
         for action in self.actions_by_name.values():
             self.addAction(action)
 
@@ -92,10 +93,10 @@ class MainWindow(QMainWindow):
         for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,
                      self.flies_away, self.panel, self.playback):  # fmt: skip
             view.draw(snapshot)
+        self._draw_caption()
         self._flies_card.setVisible(snapshot.status == "diverged")
         count = len(snapshot.document.dataset)
         self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=count))
-        self._map_card.set_caption(self._map_caption())
         self._chart_card.note.setText(self.chart.value_words(snapshot))
         self._draw_actions(snapshot)
 
@@ -191,10 +192,13 @@ class MainWindow(QMainWindow):
 
     # Drawing ---------------------------------------------------------------------------------------------
 
-    def _map_caption(self) -> str:
-        if self.surface.equal_scale:
-            return _("Every spot is one line: m across, b up. Stronger orange = more wrong.")
-        return _("Every spot is one line: m across, b up, on different scales. Stronger orange = more wrong.")
+    @Slot()
+    def _draw_caption(self) -> None:
+        if self.surface.equal_scale or self.snapshot is None or self.snapshot.surface is None:
+            text = _("Every spot is one line: m across, b up. Stronger orange = more wrong.")
+        else:
+            text = _("Every spot is one line: m across, b up, on different scales. Stronger orange = more wrong.")
+        self._map_card.set_caption(text)
 
     def _draw_actions(self, snapshot: Snapshot) -> None:
         act = self.actions_by_name
@@ -207,7 +211,7 @@ class MainWindow(QMainWindow):
         for name in ("action_play", "action_step", "action_ten_steps"):
             act[name].setEnabled(walkable)
         for name in ("action_step_back", "action_ten_back", "action_first"):
-            act[name].setEnabled(snapshot.step > 0)
+            act[name].setEnabled(snapshot.step > 0 or snapshot.status == "running")
         act["action_last"].setEnabled(snapshot.step < snapshot.last_step)
         act["action_clear_points"].setEnabled(len(snapshot.document.dataset) > 0)
         act["action_clear_runs"].setEnabled(bool(snapshot.earlier_runs))

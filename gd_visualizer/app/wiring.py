@@ -6,8 +6,8 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gd_visualizer.app import dialogs
@@ -72,6 +72,8 @@ class Wiring(QObject):
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), window)
+        space.activated.connect(self._space)
 
     def _connect_canvas(self) -> None:
         canvas, store = self._window.canvas, self._store

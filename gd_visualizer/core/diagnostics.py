@@ -10,7 +10,7 @@ from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.objective import Objective
 
-ARRIVED_WITHIN = 1e-8
+ARRIVED_WITHIN = 1e-10
 RISES_IN_A_ROW = 4
 RUNAWAY_FACTOR = 10.0
 
@@ -50,8 +50,8 @@ def data_state(data: Dataset, objective: Objective) -> DataState:
 def arrival_loss(objective: Objective, loss_at_start: float) -> float | None:
     """Return the loss below which the ground counts as flat, or None where the best is not known.
 
-    Arrived means: predictions differ from the best line's by 1/10,000 of the spread of y or less (root mean
-    square), so that L − best ≤ 1e-8 · mean((y − ȳ)²). Where y has no spread, the loss at the start sets the scale.
+    Arrived means: predictions differ from the best line's by 1/100,000 of the spread of y or less (root mean
+    square), so that L − best ≤ 1e-10 · mean((y − ȳ)²). Where y has no spread, the loss at the start sets the scale.
     """
     bowl = objective.bowl
     if bowl is None:

@@ -10,6 +10,7 @@ from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.objective import Objective
 
 MARGIN = 0.12
+ROUND_THE_BEST = 0.75
 EQUAL_SCALE_UP_TO = 4.0
 # Beyond this a map would leave the range of numbers.
 FARTHEST = 1e300
@@ -70,10 +71,15 @@ def fitted_region(objective: Objective, places: list[FloatArray], aspect: float 
         Width over height of the map on screen. Where that serves, one unit of both parameters gets the same
         length, so that downhill stands at right angles to the bands.
     """
+    least = np.minimum(_least_half_widths(objective), FARTHEST)
     shown = np.array(places_in_range(objective, places), dtype=float)
+    best = objective.best_parameters
+    if best is not None:
+        # The best place shall not stand at the edge: its valley is what the walk is about.
+        shown = np.concatenate([shown, [best - ROUND_THE_BEST * least, best + ROUND_THE_BEST * least]])
     low, high = shown.min(axis=0), shown.max(axis=0)
     centre, half = (low + high) / 2.0, (high - low) / 2.0 * (1.0 + 2.0 * MARGIN)
-    half = np.maximum(half, np.minimum(_least_half_widths(objective), FARTHEST))
+    half = np.maximum(half, least)
     half = np.maximum(half, 1e-9 * np.maximum(np.abs(centre), 1e-290))
     with np.errstate(all="ignore"):
         wanted = half[0] / (half[1] * aspect)

@@ -55,6 +55,10 @@ class StillPlot(pg.PlotWidget):
         self._pan_from: QPointF | None = None
         self.theme: Theme | None = None
 
+    def close(self) -> bool:
+        """Close as any widget does, also twice: pyqtgraph would tear the plot apart at the first time."""
+        return QWidget.close(self)
+
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme; subclasses restyle their items as well."""
         self.theme = theme
@@ -63,7 +67,7 @@ class StillPlot(pg.PlotWidget):
             axis = self.plotItem.getAxis(side)
             axis.setPen(pg.mkPen(theme.colour("past"), width=1))
             axis.setTextPen(theme.colour("ink3"))
-            axis.setStyle(tickFont=theme.font(TICK), tickLength=-4, tickTextOffset=6)
+            axis.setStyle(tickFont=theme.font(TICK), tickLength=4, tickTextOffset=5, maxTickLevel=0)
 
     def visible_range(self) -> tuple[float, float, float, float]:
         """Return (x_min, x_max, y_min, y_max) of what is shown."""

@@ -84,7 +84,7 @@ def style_sheet(theme: Theme, chevron: str) -> str:
     """
     sizes = {
         "body": theme.px(BODY), "caption": theme.px(CAPTION), "title": theme.px(TITLE), "tick": theme.px(TICK),
-        "button": theme.px(42), "tall": theme.px(46), "play": theme.px(84), "field_height": theme.px(34),
+        "button": theme.px(42), "tall": theme.px(46), "play": theme.px(70), "field_height": theme.px(34),
         "row": theme.px(32),
     }  # fmt: skip
     return _SHEET.format(chevron=chevron, **sizes, **{token: theme.css(token) for token in theme.tokens})

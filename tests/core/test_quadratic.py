@@ -154,3 +154,13 @@ def test_without_points_there_is_no_loss_and_no_slope() -> None:
 def test_too_large_a_loss_is_infinite_and_silent() -> None:
     assert line().value(np.array([1e200, 0.0])) == np.inf
     assert point_by_point([1e300], [0.0]).value(np.array([1.0, 0.0])) == np.inf
+
+
+def test_the_worked_example_of_the_documentation() -> None:
+    found = bowl([0, 1, 2], [1, 3, 4])
+    assert float(found.loss(0, 0)) == pytest.approx(26 / 3)
+    assert [float(g) for g in found.gradient(0, 0)] == pytest.approx([-22 / 3, -16 / 3])
+    assert float(found.loss(0.1 * 22 / 3, 0.1 * 16 / 3)) == pytest.approx(2.4074, abs=1e-4)
+    assert (found.best_slope, found.best_height, found.floor) == pytest.approx((1.5, 7 / 6, 1 / 18))
+    assert found.eigenvalues == pytest.approx((0.5585, 4.7749), abs=1e-4)
+    assert found.largest_stable_rate == pytest.approx(0.4189, abs=1e-4)

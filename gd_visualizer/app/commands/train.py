@@ -14,6 +14,7 @@ from gd_visualizer.app.commands.output import STANDARD_OUTPUT, Write, opened, sa
 from gd_visualizer.app.commands.parser import number, whole_number
 from gd_visualizer.app.commands.problem import Problem, add_problem_options, named, read_problem
 from gd_visualizer.assets import translate as _
+from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.descent import Chunk, advance, first_state
 from gd_visualizer.core.errors import InputError
@@ -182,9 +183,15 @@ def message(problem: Problem, result: Result) -> str:
     if result.status == "diverged":
         sentence = _("the steps are too long: after step {k} the numbers leave the range of a computer")
     elif result.status == "flat":
-        sentence = _("the ground is flat after {k} steps, with a loss of {loss}")
+        sentence = translate_plural(
+            "the ground is flat after {k} step, with a loss of {loss}",
+            "the ground is flat after {k} steps, with a loss of {loss}",
+            result.steps,
+        )
     else:
-        sentence = _("after {k} steps the loss is {loss}")
+        sentence = translate_plural(
+            "after {k} step the loss is {loss}", "after {k} steps the loss is {loss}", result.steps
+        )
     parts = [sentence.format(k=result.steps, loss=f"{result.loss:.6g}")]
     if result.status != "diverged" and best is not None:
         parts.append(_("{rise} above the lowest there is").format(rise=f"{max(result.loss - best, 0.0):.3g}"))

@@ -109,15 +109,29 @@ def draw_cross(painter: QPainter, plot: PaintedPlot, theme: Theme, place: tuple[
 
 
 def draw_words(
-    painter: QPainter, plot: PaintedPlot, theme: Theme, place: QPointF, text: str, token: str = "ink2"
+    painter: QPainter,
+    plot: PaintedPlot,
+    theme: Theme,
+    place: QPointF,
+    text: str,
+    token: str = "ink2",
+    avoid: tuple[FloatArray, FloatArray] | None = None,
 ) -> None:
-    """Write small words at a place, held inside the plot, on a bed of the card's colour."""
+    """Write small words at a place, held inside the plot, on a bed of the card's colour.
+
+    Words that would hide one of the pixels to avoid are not written.
+    """
     painter.setFont(theme.font(CAPTION))
     metrics, rect = painter.fontMetrics(), plot.plot_rect()
     width, height = metrics.horizontalAdvance(text) + 6.0, float(metrics.height())
     x = min(max(place.x(), rect.left() + 2.0), rect.right() - width - 2.0)
     y = min(max(place.y() - height, rect.top() + 2.0), rect.bottom() - height - 2.0)
     box = QRectF(x, y, width, height)
+    if avoid is not None:
+        across, up = avoid
+        hidden = (across > x - 8) & (across < x + width + 8) & (up > y - 8) & (up < y + height + 8)
+        if hidden.any():
+            return
     painter.fillRect(box, theme.colour("card", 0.8))
     painter.setPen(theme.colour(token))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

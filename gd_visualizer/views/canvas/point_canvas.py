@@ -152,10 +152,12 @@ class PointCanvas(PaintedPlot):
         pen.setDashPattern([4.0, 3.0])
         ends = paint.draw_line(painter, self, preview.parameters[0], pen)
         if ends is not None:
-            rect = self.plot_rect()
-            low_left = ends.p1().y() > rect.center().y()
-            corner = QPointF(rect.left() + 6, rect.bottom() - 6 if low_left else rect.top() + theme.px(44))
-            paint.draw_words(painter, self, theme, corner, _("dashed: after the next step"), "line")
+            # A rising line leaves the upper left free, a falling one the lower left.
+            rect, rises = self.plot_rect(), ends.dy() < 0.0
+            corner = QPointF(rect.left() + 6, rect.top() + theme.px(42) if rises else rect.bottom() - 6)
+            data = snapshot.document.dataset
+            points = self.pixels(data.x, data.y)
+            paint.draw_words(painter, self, theme, corner, _("dashed: after the next step"), "line", avoid=points)
 
     def _axis_names(self, painter: QPainter, theme: Theme) -> None:
         """Write the columns' names inside the plot: y at the top left, x at the bottom right."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 
@@ -23,6 +24,7 @@ class Card(QFrame):
         self.setProperty("card", True)
         self.title = words(title, "title", self)
         self.note = words("", "note", self)
+        self._full_caption = caption
         self.caption = words(caption, "note", self)
         # Captions give way when the window is small; they must never push the plots out of it.
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -42,6 +44,19 @@ class Card(QFrame):
 
     def set_caption(self, text: str) -> None:
         """Show other words below the title."""
-        self.caption.setText(text)
-        self.caption.setToolTip(text)
-        self.caption.setVisible(bool(text))
+        if text != self._full_caption:
+            self._full_caption = text
+            self.caption.setToolTip(text)
+            self.caption.setVisible(bool(text))
+            self._elide()
+
+    def _elide(self) -> None:
+        """Show as much of the caption as there is room for; the whole stands in its tool tip."""
+        room = self.width() - 34
+        metrics = self.caption.fontMetrics()
+        self.caption.setText(metrics.elidedText(self._full_caption, Qt.TextElideMode.ElideRight, room))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Fit the caption to the new width."""
+        super().resizeEvent(event)
+        self._elide()

@@ -17,6 +17,7 @@ DECADES = 9
 # Curves are drawn this many heights of the chart beyond its edges, so that they leave it at the right angle.
 BEYOND = 3.0
 _TOPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TICKS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -121,8 +122,4 @@ def _linear_words(value: float, step: float) -> str:
 def _power_words(power: int) -> str:
     if -3 <= power <= 4:
         return f"{10.0**power:.{max(0, -power)}f}"
-    return scientific(10.0, 1).replace("1·10¹", "10") + _superscript(power)
-
-
-def _superscript(power: int) -> str:
-    return str(power).translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return "10" + str(power).translate(_SUPERSCRIPT)

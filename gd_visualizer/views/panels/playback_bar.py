@@ -13,7 +13,8 @@ from gd_visualizer.views.icons import icon
 from gd_visualizer.views.panels.speed_control import SpeedControl
 from gd_visualizer.views.theme import Theme
 
-NARROW = 1200
+# Below the first width the lesser buttons lose their words, below the second all but Play.
+NARROW, VERY_NARROW = 1200, 900
 
 
 class PlaybackBar(QToolBar):
@@ -68,10 +69,13 @@ class PlaybackBar(QToolBar):
     def use_width(self, width: int) -> None:
         """Leave out the words of the lesser buttons where the window is narrow."""
         assert self._theme is not None
-        narrow = width < NARROW * self._theme.scale
+        wide = width / self._theme.scale
         beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
         for name in ("action_restart", "action_ten_steps"):
-            self.buttons[name].setToolButtonStyle(only if narrow else beside)
+            self.buttons[name].setToolButtonStyle(only if wide < NARROW else beside)
+        for name in ("action_step_back", "action_step"):
+            self.buttons[name].setToolButtonStyle(only if wide < VERY_NARROW else beside)
+        self.speed.use_words(wide >= VERY_NARROW)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSlider, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
@@ -56,19 +56,20 @@ class SpeedControl(QWidget):
         self._slider.setRange(0, len(STOPS) - 1)
         self._slider.setPageStep(1)
         self._slider.setAccessibleName(_("Speed"))
-        self._slider.setToolTip(_("How fast to play"))
         # actionTriggered comes from people only: keys, clicks and drags, never from setValue.
         self._slider.actionTriggered.connect(self._choose)
         layout = QGridLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setSpacing(2)
         layout.addWidget(words(_("Speed"), "fine", self), 0, 0)
-        layout.addWidget(self._words, 1, 0)
-        layout.addWidget(self._slider, 0, 1, 2, 1)
+        layout.addWidget(self._slider, 0, 1, Qt.AlignmentFlag.AlignRight)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        layout.addWidget(self._words, 1, 0, 1, 2)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the speed of a snapshot."""
         self._words.setText(speed_words(snapshot.speed))
+        self._slider.setToolTip(_("How fast to play: {speed}").format(speed=speed_words(snapshot.speed)))
         self._slider.setAccessibleDescription(speed_words(snapshot.speed))
         if not self._slider.isSliderDown():
             nearest = min(range(len(STOPS)), key=lambda place: _distance(STOPS[place], snapshot.speed))
@@ -76,9 +77,13 @@ class SpeedControl(QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Take the sizes of a theme."""
-        self._words.setFixedWidth(theme.px(160))
+        self._words.setFixedWidth(theme.px(152))
         self._slider.setFixedWidth(theme.px(100))
         self._slider.setMinimumHeight(theme.px(24))
+
+    def use_words(self, visible: bool) -> None:
+        """Show the speed in words, or only as a tip where there is no room."""
+        self._words.setVisible(visible)
 
     @Slot()
     def _choose(self) -> None:

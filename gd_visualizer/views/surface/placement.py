@@ -14,7 +14,7 @@ GAP = 4.0
 PLOT_EDGE = 5.0
 # The end of the leader from the centre of the mark, for a mark of the usual size; north-east comes first.
 _SIDES = ((1, -1), (-1, -1), (1, 1), (-1, 1))
-_REACHES = ((36.0, 24.0), (12.0, 38.0), (60.0, 40.0), (22.0, 64.0))
+_REACHES = ((36.0, 24.0), (12.0, 38.0), (60.0, 40.0), (22.0, 64.0), (60.0, 10.0), (100.0, 60.0), (36.0, 110.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,8 @@ def place_captions(
             candidate = _candidate(caption, width, height, choice)
             if not room.contains(candidate.box) or not _is_free(candidate, keep_clear, taken):
                 continue
-            covered = segments.crossings(*pieces, _grown(candidate.box, 1.0))
+            # Words on the path are worse than a leader across it.
+            covered = 3 * segments.crossings(*pieces, _grown(candidate.box, 1.0))
             covered += segments.crossings(*pieces, _outer_half(candidate.leader))
             if best is None or covered < fewest:
                 best, fewest = candidate, covered

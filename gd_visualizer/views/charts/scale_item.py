@@ -1,0 +1,83 @@
+"""The ground of the loss chart: its grid and the numbers along its edges."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
+from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, step_words
+from gd_visualizer.views.theme import TICK, Theme
+
+GAP = 8.0
+EDGE = 8.0
+AIR_BETWEEN_WORDS = 22.0
+
+
+class ScaleItem(QGraphicsObject):
+    """Grid lines and numbers; painted anew only when the frame changes."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        """Begin empty."""
+        super().__init__(parent)
+        self._theme: Theme | None = None
+        self._size = QRectF()
+        self._frame: ChartFrame | None = None
+        self._rows: list[tuple[float, str]] = []
+        self._columns: list[int] = []
+
+    def frame_in(self, size: QRectF, last: int, heights: Heights, theme: Theme) -> ChartFrame:
+        """Return the frame that leaves room for the numbers at its edges."""
+        metrics = QFontMetricsF(theme.font(TICK))
+        below = metrics.height() + GAP
+        height = max(1.0, size.height() - EDGE - below)
+        rows = heights.ticks(most_spaces(height, 1.9 * metrics.height()))
+        left = max(metrics.horizontalAdvance(words) for _share, words in rows) + GAP
+        # A step's disc must not be cut off at the right edge, nor half of the last number.
+        right = max(EDGE + 2.0, 0.5 * metrics.horizontalAdvance(step_words(last)) + 1.0)
+        width = max(1.0, size.width() - left - right)
+        return ChartFrame(QRectF(size.left() + left, size.top() + EDGE, width, height), last, heights)
+
+    def show_frame(self, frame: ChartFrame, size: QRectF, theme: Theme) -> None:
+        """Draw the grid of a frame from now on."""
+        if (frame, size, theme) == (self._frame, self._size, self._theme):
+            return
+        self.prepareGeometryChange()
+        self._frame, self._size, self._theme = frame, size, theme
+        metrics = QFontMetricsF(theme.font(TICK))
+        widest = metrics.horizontalAdvance(step_words(frame.last)) + AIR_BETWEEN_WORDS
+        self._rows = frame.heights.ticks(most_spaces(frame.rect.height(), 1.9 * metrics.height()))
+        self._columns = numbered_steps(frame.last, most_spaces(frame.rect.width(), widest))
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the whole chart."""
+        return self._size
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw the grid, the base line and the numbers."""
+        if self._frame is None or self._theme is None:
+            return
+        rect, theme = self._frame.rect, self._theme
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setFont(theme.font(TICK))
+        metrics = QFontMetricsF(painter.font())
+        grid, words = QPen(theme.colour("grid"), 1), theme.colour("ink3")
+        for share, text in self._rows:
+            y = round(rect.bottom() - share * rect.height())
+            painter.setPen(grid)
+            painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
+            painter.setPen(words)
+            left = rect.left() - GAP - metrics.horizontalAdvance(text)
+            painter.drawText(QPointF(left, y + 0.5 * metrics.capHeight()), text)
+        base = rect.bottom() + GAP - 2.0 + metrics.ascent()
+        for step in self._columns:
+            x = round(rect.left() + rect.width() * step / self._frame.last)
+            painter.setPen(grid)
+            painter.drawLine(QLineF(x, rect.top(), x, rect.bottom()))
+            painter.setPen(words)
+            text = step_words(step)
+            painter.drawText(QPointF(x - 0.5 * metrics.horizontalAdvance(text), base), text)
+        painter.setPen(QPen(theme.colour("past"), 1))
+        painter.drawLine(QLineF(rect.left(), round(rect.bottom()), rect.right(), round(rect.bottom())))
