@@ -55,20 +55,62 @@ def commands() -> tuple[Command, ...]:
         Command("action_quit", "file", _("&Quit"), _("Close the program."), ("Ctrl+Q",)),
         Command("action_undo", "edit", _("&Undo"), _("Take back the last change."), ("Ctrl+Z",)),
         Command(
-            "action_redo", "edit", _("&Redo"), _("Make the change again that was taken back."), ("Ctrl+Shift+Z", "Ctrl+Y")
+            "action_redo",
+            "edit",
+            _("&Redo"),
+            _("Make the change again that was taken back."),
+            ("Ctrl+Shift+Z", "Ctrl+Y"),
         ),
         line,
-        Command("action_add_point", "edit", _("&New point by keyboard"), _("Move a cross with the arrow keys; Enter places a point."), ("N",)),
-        Command("action_clear_points", "edit", _("&Clear all points"), _("Take all points away; Undo brings them back."), ("Ctrl+Shift+Del",)),
-        Command("action_take_line", "edit", _("Use this line as &start"), _("Let descent start from the present line."), ("Ctrl+L",)),
-        Command("action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)),
+        Command(
+            "action_add_point",
+            "edit",
+            _("&New point by keyboard"),
+            _("Move a cross with the arrow keys; Enter places a point."),
+            ("N",),
+        ),
+        Command(
+            "action_clear_points",
+            "edit",
+            _("&Clear all points"),
+            _("Take all points away; Undo brings them back."),
+            ("Ctrl+Shift+Del",),
+        ),
+        Command(
+            "action_take_line",
+            "edit",
+            _("Use this line as &start"),
+            _("Let descent start from the present line."),
+            ("Ctrl+L",),
+        ),
+        Command(
+            "action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)
+        ),
         Command("action_clear_runs", "view", _("Clear &earlier runs"), _("Forget the grey paths and curves.")),
         line,
-        Command("action_log_bands", "view", _("&Logarithmic bands"), _("Space the map's bands by the logarithm: more of them near the best spot."), checkable=True),
-        Command("action_log_loss", "view", _("Lo&garithmic loss chart"), _("Let each line of the loss chart be ten times the one below."), checkable=True),
+        Command(
+            "action_log_bands",
+            "view",
+            _("&Logarithmic bands"),
+            _("Space the map's bands by the logarithm: more of them near the best spot."),
+            checkable=True,
+        ),
+        Command(
+            "action_log_loss",
+            "view",
+            _("Lo&garithmic loss chart"),
+            _("Let each line of the loss chart be ten times the one below."),
+            checkable=True,
+        ),
         line,
         Command("menu_theme", "view", _("&Colours"), ""),
-        Command("action_text_larger", "view", _("Text lar&ger"), _("Make all text larger, up to 200 %."), ("Ctrl++", "Ctrl+=")),
+        Command(
+            "action_text_larger",
+            "view",
+            _("Text lar&ger"),
+            _("Make all text larger, up to 200 %."),
+            ("Ctrl++", "Ctrl+="),
+        ),
         Command("action_text_smaller", "view", _("Text s&maller"), _("Make all text smaller."), ("Ctrl+-",)),
         Command("action_text_normal", "view", _("Text &normal"), _("Give all text its normal size.")),
         line,
@@ -87,10 +129,12 @@ def commands() -> tuple[Command, ...]:
         Command("action_slower", "run", _("Slower"), _("Play slower."), ("-",)),
         Command("action_rate_up", "run", _("Longer steps"), _("Make the learning rate a tenth larger."), ("]",)),
         Command("action_rate_down", "run", _("Shorter steps"), _("Make the learning rate a tenth smaller."), ("[",)),
-        Command("action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)),
+        Command(
+            "action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)
+        ),
         Command("action_doctor", "help", _("System &report"), _("Show versions for a report about a fault.")),
         Command("action_about", "help", _("&About"), _("Show what this program is.")),
-    )  # fmt: skip
+    )
 
 
 def make_actions(parent: QWidget) -> dict[str, QAction]:

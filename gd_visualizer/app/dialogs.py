@@ -39,7 +39,9 @@ def show_about(window: MainWindow) -> None:
     text.setWordWrap(True)
     text.setMinimumWidth(420)
     column.addWidget(text)
-    column.addWidget(words(_("Free software under the MIT licence. Made with Qt, PySide6, pyqtgraph and NumPy."), "note"))
+    column.addWidget(
+        words(_("Free software under the MIT licence. Made with Qt, PySide6, pyqtgraph and NumPy."), "note")
+    )
     _finish(dialog, column)
 
 

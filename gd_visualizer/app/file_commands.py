@@ -18,7 +18,7 @@ from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
-from gd_visualizer.session.files.table import ColumnsNeeded, Table, points, read_table
+from gd_visualizer.session.files.table import ColumnsNeeded, Points, Table, points, read_table
 
 
 class FileCommands(QObject):
@@ -48,8 +48,7 @@ class FileCommands(QObject):
             columns = self._columns(table)
             if columns is None:
                 return
-            x, y, x_name, y_name = columns
-            self._store.apply(edits.open_points(Dataset.from_arrays(x, y, x_name, y_name), path.name))
+            self._store.apply(edits.open_points(Dataset.from_arrays(*columns), path.name))
         except InputError as error:
             self._window.say(str(error))
             return
@@ -63,7 +62,7 @@ class FileCommands(QObject):
         else:
             self._window.messages.put_away()
 
-    def _columns(self, table: Table) -> tuple[object, object, str, str] | None:
+    def _columns(self, table: Table) -> Points | None:
         """Return the two columns; ask which where there are more to choose from."""
         try:
             return points(table)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenu, Q
 from gd_visualizer.app.actions import commands, make_actions
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
 from gd_visualizer.views.cards.call_out import CallOut
@@ -30,7 +31,6 @@ from gd_visualizer.views.theme import Theme
 SMALLEST = QSize(1024, 700)
 USUAL = QSize(1440, 900)
 PANEL_BESIDE_FROM = 1200
-CHEVRON = {False: "chevron-dark.svg", True: "chevron-light.svg"}
 
 
 class MainWindow(QMainWindow):
@@ -94,18 +94,18 @@ class MainWindow(QMainWindow):
                      self.flies_away, self.panel, self.playback):  # fmt: skip
             view.draw(snapshot)
         self._draw_caption()
-        self._flies_card.setVisible(snapshot.status == "diverged")
+        self._draw_lower_row()
         count = len(snapshot.document.dataset)
         self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=count))
-        self._chart_card.note.setText(self.chart.value_words(snapshot))
+        now = _("now {loss}").format(loss=shown(snapshot.loss))
+        self._chart_card.note.setText(now if snapshot.surface is not None else "")
         self._draw_actions(snapshot)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self.theme = theme
         self.setPalette(theme.palette())
-        chevron = resource("icons", CHEVRON[theme.is_dark]).as_posix()
-        self.setStyleSheet(style_sheet(theme, chevron))
+        self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,
                      self.flies_away, self.panel, self.playback, self.call_out):  # fmt: skip
             view.restyle(theme)
@@ -135,7 +135,12 @@ class MainWindow(QMainWindow):
                 self.menus[command.name.removeprefix("menu_")] = self.menus[current].addMenu(command.text)
             else:
                 self.menus[current].addAction(self.actions_by_name[command.name])
-        themes = {"system": _("Like the system"), "light": _("Light"), "dark": _("Dark"), "contrast": _("High contrast")}
+        themes = {
+            "system": _("Like the system"),
+            "light": _("Light"),
+            "dark": _("Dark"),
+            "contrast": _("High contrast"),
+        }
         for key, title in themes.items():
             action = QAction(title, self.themes, checkable=True)
             action.setObjectName(f"theme_{key}")
@@ -167,8 +172,9 @@ class MainWindow(QMainWindow):
         self._down = _splitter(Qt.Orientation.Vertical, (self._across, lower), (74, 26))
         state_bar = QFrame()
         state_bar.setObjectName("state_bar")
-        QHBoxLayout(state_bar).addWidget(self.sentence)
-        state_bar.layout().setContentsMargins(16, 0, 16, 0)
+        top = QHBoxLayout(state_bar)
+        top.setContentsMargins(16, 0, 16, 0)
+        top.addWidget(self.sentence)
         body = QVBoxLayout()
         body.setContentsMargins(16, 12, 16, 12)
         body.setSpacing(12)
@@ -191,6 +197,15 @@ class MainWindow(QMainWindow):
         self._panel_space.installEventFilter(self)
 
     # Drawing ---------------------------------------------------------------------------------------------
+
+    def _draw_lower_row(self) -> None:
+        """Show why a walk ran away beside the loss chart, or in its place where there is room for one card only."""
+        away = self.snapshot is not None and self.snapshot.status == "diverged"
+        self._flies_card.setVisible(away)
+        self._chart_card.setVisible(not away or not self._is_narrow())
+
+    def _is_narrow(self) -> bool:
+        return self.theme is None or self.width() < PANEL_BESIDE_FROM * self.theme.scale
 
     @Slot()
     def _draw_caption(self) -> None:
@@ -223,7 +238,8 @@ class MainWindow(QMainWindow):
         """Put the panel beside the plots, or as a drawer over them where the window is narrow."""
         if self.theme is None:
             return
-        strip = self.width() < PANEL_BESIDE_FROM * self.theme.scale
+        strip = self._is_narrow()
+        self._draw_lower_row()
         wide = self.theme.px(WIDTH)
         self._panel_space.setFixedWidth(STRIP if strip else wide)
         self.panel.use_strip(strip)
@@ -244,28 +260,28 @@ class MainWindow(QMainWindow):
             return True
         return super().event(event)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Keep the panel where its space is."""
         if watched is self._panel_space and event.type() in (QEvent.Type.Resize, QEvent.Type.Move):
             self._arrange()
         return False
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange the panel for the new width."""
         super().resizeEvent(event)
         self._arrange()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Welcome files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         """Say which files were dropped."""
         self.files_dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
         event.acceptProposedAction()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         """Say so before the window goes."""
         self.closing.emit()
         super().closeEvent(event)

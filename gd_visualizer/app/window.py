@@ -24,8 +24,7 @@ def create_window(path: str | Path | None = None) -> MainWindow:
     path : str or Path, optional
         A table to open; one that cannot be read is said in the window, which then shows the first data set.
     """
-    style = QApplication.style()
-    if style is None or style.name() != "fusion":
+    if QApplication.style().name() != "fusion":
         QApplication.setStyle("Fusion")
     preferences = Preferences()
     window = MainWindow()

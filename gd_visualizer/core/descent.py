@@ -85,9 +85,7 @@ def advance(objective: Objective, optimizer: Optimizer, state: DescentState, ste
     return Chunk(shorter.parameters, shorter.losses, shorter.state, left_range=True)
 
 
-def _walk(
-    objective: Objective, optimizer: Optimizer, state: DescentState, steps: int
-) -> tuple[FloatArray, Memory]:
+def _walk(objective: Objective, optimizer: Optimizer, state: DescentState, steps: int) -> tuple[FloatArray, Memory]:
     """Return the parameters after each step, (steps, P), whether finite or not, and the last memory."""
     width = len(state.parameters)
     if objective.bowl is not None:

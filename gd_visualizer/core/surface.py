@@ -44,8 +44,10 @@ class Surface:
     def band_indices(self) -> np.ndarray:
         """Return the number of the band of each cell, 0 to 9, (G, G) uint8."""
         # One table look-up per cell: much faster than a binary search among the levels.
-        return np.searchsorted(self.levels[:-1], self.losses.ravel(), side="right").astype(np.uint8).reshape(
-            self.losses.shape
+        return (
+            np.searchsorted(self.levels[:-1], self.losses.ravel(), side="right")
+            .astype(np.uint8)
+            .reshape(self.losses.shape)
         )
 
 

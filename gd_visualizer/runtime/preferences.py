@@ -16,9 +16,7 @@ class Preferences:
 
     def __init__(self) -> None:
         """Use the settings file of this person on this platform."""
-        self._settings = QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION
-        )
+        self._settings = QSettings(QSettings.Format.IniFormat, QSettings.Scope.UserScope, ORGANISATION, APPLICATION)
 
     def choice(self, key: str, allowed: tuple[str, ...]) -> str:
         """Return one of the allowed words, the first where nothing sensible is kept."""

@@ -78,6 +78,7 @@ def open_points(dataset: Dataset, title: str) -> Edit:
 
     The start is m = 0, b = 0. The rate is a quarter of the largest stable one, to two digits, where that is known.
     """
+
     def apply(old: Document) -> Document:
         fresh = replace(old, dataset=dataset, title=title, source="", start=(0.0,) * len(old.start))
         bowl = Objective.of(old.model, old.loss, dataset).bowl

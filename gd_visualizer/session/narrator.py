@@ -56,9 +56,7 @@ def _about_data(moment: Moment) -> Sentence | None:
     """Return a sentence where the data themselves are what must be talked about before a walk."""
     state = moment.data_state
     if state is DataState.NO_POINTS:
-        return Sentence(
-            _("**Click the chart to add a point.** Two points make a line worth looking for."), "points"
-        )
+        return Sentence(_("**Click the chart to add a point.** Two points make a line worth looking for."), "points")
     if state is DataState.TOO_LARGE:
         return Sentence(
             _("**These numbers are too large to square.** Use points with x and y below about 1e150."), "points"

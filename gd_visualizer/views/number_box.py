@@ -170,7 +170,7 @@ class NumberBox(QLineEdit):
         wanted = float(f"{self._value * (self._ratio if up else 1.0 / self._ratio):.3g}")
         self._become(min(max(wanted, self.minimum), self.maximum))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the text on Return, bring the number back on Escape, change it by Up and Down."""
         key = event.key()
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -186,14 +186,14 @@ class NumberBox(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the text; what cannot be taken gives way to the old number, and the sentence stays."""
         super().focusOutEvent(event)
         if event.reason() not in (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason):
             self.take()
             self._show_value()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the number while the box has the focus; otherwise what lies around it may scroll."""
         turned = event.angleDelta().y()
         if self._ratio is not None and self.hasFocus() and turned:

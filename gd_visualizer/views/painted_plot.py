@@ -54,7 +54,7 @@ class PaintedPlot(StillPlot):
                     painter.drawLine(QPointF(rect.left(), float(y)), QPointF(rect.right(), float(y)))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Paint axes, then the contents, then the ring of the keyboard's focus."""
         super().paintEvent(event)
         if self.theme is None:

@@ -17,7 +17,7 @@ LARGEST_RANGE = 1e300
 class WordAxis(pg.AxisItem):
     """An axis with a true minus sign, and no prefix or exponent hidden in a corner."""
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:  # noqa: N802
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the words at the ticks."""
         return [text.replace("-", MINUS) for text in super().tickStrings(values, scale, spacing)]
 
@@ -49,8 +49,8 @@ class StillPlot(pg.PlotWidget):
         self.view_box.setMouseEnabled(False, False)
         self.view_box.disableAutoRange()
         self.view_box.setDefaultPadding(0.0)
-        for side in axes:
-            axes[side].enableAutoSIPrefix(False)
+        for axis in axes.values():
+            axis.enableAutoSIPrefix(False)
         self.user_zoomed = False
         self._pan_from: QPointF | None = None
         self.theme: Theme | None = None
@@ -109,7 +109,7 @@ class StillPlot(pg.PlotWidget):
         )
         self.zoomed.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom with Ctrl; without it the wheel belongs to the window."""
         turned = event.pixelDelta().y() or event.angleDelta().y()
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier and turned:
@@ -118,13 +118,13 @@ class StillPlot(pg.PlotWidget):
         else:
             event.ignore()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Begin to pan with the middle button."""
         if event.button() == Qt.MouseButton.MiddleButton:
             self._pan_from = event.position()
         event.accept()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Pan while the middle button is held."""
         if self._pan_from is not None and event.buttons() & Qt.MouseButton.MiddleButton:
             (x0, y0), (x1, y1) = self.from_pixel(self._pan_from), self.from_pixel(event.position())
@@ -135,19 +135,19 @@ class StillPlot(pg.PlotWidget):
             self.zoomed.emit()
         event.accept()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End panning."""
         if event.button() == Qt.MouseButton.MiddleButton:
             self._pan_from = None
         event.accept()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Do nothing; subclasses say what a double click means."""
         event.accept()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         """Keep pyqtgraph from opening menus of its own."""
         if event.type() == QEvent.Type.ContextMenu:
-            self.contextMenuEvent(event)  # type: ignore[arg-type]
+            self.contextMenuEvent(event)
             return True
         return bool(super().viewportEvent(event))

@@ -54,6 +54,11 @@ QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
 QComboBox QAbstractItemView {{ background: {field}; color: {ink}; border: 1px solid {border};
     selection-background-color: {sel}; selection-color: {ink}; outline: 0; }}
 QComboBox QAbstractItemView::item {{ min-height: {row}px; padding: 0 8px; }}
+QCheckBox {{ spacing: 10px; min-height: {row}px; }}
+QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {field_edge}; border-radius: 4px;
+    background: {field}; }}
+QCheckBox::indicator:checked {{ background: {ink}; border-color: {ink}; image: url("{check}"); }}
+QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border: 2px solid {ink}; }}
 QToolTip {{ background: {ink}; color: {on_ink}; border: 0; padding: 5px 8px; font-size: {caption}px; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {border}; }}
@@ -73,18 +78,20 @@ QTextBrowser, QTableWidget {{ background: {card}; color: {ink}; border: 0; }}
 """
 
 
-def style_sheet(theme: Theme, chevron: str) -> str:
+def style_sheet(theme: Theme, icons: str) -> str:
     """Return the style sheet of the whole window.
 
     Parameters
     ----------
     theme : Theme
-    chevron : str
-        Path of the picture on combo boxes, in the theme's ink.
+    icons : str
+        The folder with the pictures on combo boxes and check boxes.
     """
     sizes = {
         "body": theme.px(BODY), "caption": theme.px(CAPTION), "title": theme.px(TITLE), "tick": theme.px(TICK),
         "button": theme.px(42), "tall": theme.px(46), "play": theme.px(70), "field_height": theme.px(34),
-        "row": theme.px(32),
+        "row": theme.px(32), "mark": theme.px(18),
     }  # fmt: skip
-    return _SHEET.format(chevron=chevron, **sizes, **{token: theme.css(token) for token in theme.tokens})
+    ink, on_ink = ("light", "dark") if theme.is_dark else ("dark", "light")
+    pictures = {"chevron": f"{icons}/chevron-{ink}.svg", "check": f"{icons}/check-{on_ink}.svg"}
+    return _SHEET.format(**pictures, **sizes, **{token: theme.css(token) for token in theme.tokens})

@@ -9,7 +9,8 @@ from functools import cache
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QPalette
 
-from gd_visualizer.assets import resource, translate as _
+from gd_visualizer.assets import resource
+from gd_visualizer.assets import translate as _
 
 THEMES = ("light", "dark", "contrast")
 

@@ -29,13 +29,13 @@ def test_the_kind_of_data_is_found(x: list[float], y: list[float], state: DataSt
     assert data_state(objective.data, objective) is state
 
 
-def test_arrival_is_one_part_in_ten_thousand_of_the_spread_of_y() -> None:
+def test_arrival_is_one_part_in_a_hundred_thousand_of_the_spread_of_y() -> None:
     threshold = arrival_loss(line(), 99.0)
     assert threshold == bowl().floor + 1e-10 * bowl().variance_y
 
 
 def test_with_constant_y_the_start_sets_the_scale() -> None:
-    assert arrival_loss(line([1, 2], [3, 3]), 50.0) == pytest.approx(5e-7)
+    assert arrival_loss(line([1, 2], [3, 3]), 50.0) == pytest.approx(5e-9)
     assert arrival_loss(line([1, 2], [3, 3]), np.inf) is None
 
 

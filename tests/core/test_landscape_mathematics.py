@@ -112,7 +112,8 @@ def test_a_surface_knows_its_bands() -> None:
     assert (surface.losses >= lower[bands]).all()
     again = surface_of(line(), region, 20, surface.levels)
     assert again.levels is surface.levels
-    assert surface_of(point_by_point(), region, 20).base == pytest.approx(bowl().floor, rel=0.2)
+    lowest_seen = surface_of(point_by_point(), region, 20)
+    assert lowest_seen.base == lowest_seen.losses.min() > bowl().floor
 
 
 @pytest.mark.parametrize("objective", CASES.values(), ids=CASES)

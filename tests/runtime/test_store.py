@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.core.diagnostics import ARRIVED_WITHIN, DataState
 from gd_visualizer.runtime.descent_worker import Reply
 from gd_visualizer.runtime.player import NORMAL, PAUSES_AFTER, SLOWEST
 from gd_visualizer.runtime.store import Store
@@ -163,7 +163,7 @@ def test_playing_ends_where_the_ground_is_flat(store: Store) -> None:
     found = play_to_the_end(store)
     assert found.status == "arrived"
     assert found.sentence.icon == "arrived"
-    threshold = bowl().floor + 1e-8 * bowl().variance_y
+    threshold = bowl().floor + ARRIVED_WITHIN * bowl().variance_y
     assert found.losses[-1] <= threshold < found.losses[-2]
     assert found.preview is None
 

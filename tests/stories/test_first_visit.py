@@ -187,7 +187,19 @@ def test_scrubbing_the_timeline_takes_every_view_along(window):
 def test_objects_that_scripts_rely_on_are_there(window):
     for name in ("point_canvas", "surface_view", "loss_chart", "timeline", "state_sentence"):
         assert window.findChild(QWidget, name) is not None, name
-    wanted = "play step step_back restart undo redo open save save_as clear_points fit_view".split()
+    wanted = [
+        "play",
+        "step",
+        "step_back",
+        "restart",
+        "undo",
+        "redo",
+        "open",
+        "save",
+        "save_as",
+        "clear_points",
+        "fit_view",
+    ]
     for name in wanted:
         assert window.actions_by_name[f"action_{name}"].objectName() == f"action_{name}"
     place = window.findChild(QWidget, "surface_view").to_pixel(1.0, 1.0)

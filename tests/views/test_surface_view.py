@@ -202,6 +202,18 @@ def test_valley_is_drawn_where_many_lines_tie(qtbot) -> None:
     assert "valley" in [placed.caption.key for placed in view.labels.placed]
 
 
+def test_best_spot_and_path_ahead_can_be_hidden(view: SurfaceView) -> None:
+    with_all = picture(view)
+    view.set_shown("best_spot", False)
+    assert view.marks.markers.best is None
+    without_star = picture(view)
+    view.set_shown("path_ahead", False)
+    assert with_all != without_star != picture(view)
+    for key in ("best_spot", "path_ahead"):
+        view.set_shown(key, True)
+    assert picture(view) == with_all
+
+
 def test_no_points_leave_a_sentence(qtbot) -> None:
     view = view_of(qtbot, store_of([], []))
     assert not view.has_landscape
@@ -344,7 +356,9 @@ def test_start_is_dragged(view: SurfaceView, listener: Listener) -> None:
     assert [name for name, *_ in heard] == ["drag_began", "start_dragged"]
     assert heard[1][1:] == pytest.approx((-1.0, 0.0), abs=0.02)
     mouse(view, MOVE, QPointF(5000, -5000), held=LEFT)
-    assert listener.taken() == [("start_dragged", region.p_max, region.q_max)]
+    ((_, *corner),) = listener.taken()
+    assert corner == pytest.approx((region.p_max, region.q_max), abs=0.02)
+    assert region.contains(*corner)
     mouse(view, RELEASE, QPointF(5000, -5000), LEFT)
     assert listener.taken() == [("drag_ended",)]
 

@@ -43,7 +43,9 @@ def draw_line(painter: QPainter, plot: PaintedPlot, parameters: FloatArray, pen:
     return ends
 
 
-def draw_misses(painter: QPainter, plot: PaintedPlot, data: tuple[FloatArray, FloatArray, FloatArray], theme: Theme) -> None:
+def draw_misses(
+    painter: QPainter, plot: PaintedPlot, data: tuple[FloatArray, FloatArray, FloatArray], theme: Theme
+) -> None:
     """Draw a stem from each point to the prediction for its x."""
     x, y, predicted = data
     across, top = plot.pixels(x, y)
@@ -85,7 +87,7 @@ def draw_points(painter: QPainter, places: tuple[FloatArray, FloatArray], stamp:
             painter.drawPixmap(QPointF(across, up), stamp)
         return
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(colour, 5.0, cap=Qt.PenCapStyle.RoundCap))
+    painter.setPen(QPen(colour, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawPoints([QPointF(*place) for place in zip(x[seen].tolist(), y[seen].tolist(), strict=True)])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
@@ -105,7 +107,9 @@ def draw_cross(painter: QPainter, plot: PaintedPlot, theme: Theme, place: tuple[
     painter.setPen(QPen(theme.colour("ink" if strong else "past"), 1.5 if strong else 1.0, style))
     painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
     painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-    draw_words(painter, plot, theme, QPointF(x + 10, y - 8), _("x {x}, y {y}").format(x=shown(place[0]), y=shown(place[1])))
+    draw_words(
+        painter, plot, theme, QPointF(x + 10, y - 8), _("x {x}, y {y}").format(x=shown(place[0]), y=shown(place[1]))
+    )
 
 
 def draw_words(

@@ -19,7 +19,7 @@ class CallOut(QFrame):
         """Make a call-out over ``parent`` whose tail points at ``anchor``."""
         super().__init__(parent)
         self.setObjectName("call_out_frame")
-        self._anchor = anchor
+        self._anchor, self._over = anchor, parent
         self._colour = QColor()
         self._words = QLabel(
             _("This line misses the points. Press Step to move it one step closer, or click the chart to add a point."),
@@ -51,8 +51,8 @@ class CallOut(QFrame):
     def place(self) -> None:
         """Stand above the anchor, inside the window."""
         self.adjustSize()
-        target = self._anchor.mapTo(self.parentWidget(), QPoint(self._anchor.width() // 2, -4))
-        left = min(max(8, target.x() - self.width() // 2), self.parentWidget().width() - self.width() - 8)
+        target = self._anchor.mapTo(self._over, QPoint(self._anchor.width() // 2, -4))
+        left = min(max(8, target.x() - self.width() // 2), self._over.width() - self.width() - 8)
         self.move(left, target.y() - self.height())
         self.raise_()
         self.update()
@@ -60,23 +60,23 @@ class CallOut(QFrame):
     @Slot()
     def put_away(self) -> None:
         """Go for good."""
-        self.parentWidget().removeEventFilter(self)
+        self._over.removeEventFilter(self)
         self._anchor.removeEventFilter(self)
         self.hide()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Follow the anchor when the window changes its size."""
         if event.type() in (QEvent.Type.Resize, QEvent.Type.Move, QEvent.Type.LayoutRequest) and self.isVisible():
             self.place()
         return False
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tail."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
-        x = self._anchor.mapTo(self.parentWidget(), QPoint(self._anchor.width() // 2, 0)).x() - self.x()
+        x = self._anchor.mapTo(self._over, QPoint(self._anchor.width() // 2, 0)).x() - self.x()
         base = self.height() - TAIL - 1
         painter.drawPolygon(QPolygon([QPoint(x - TAIL, base), QPoint(x + TAIL, base), QPoint(x, self.height())]))
         painter.end()

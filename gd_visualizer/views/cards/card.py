@@ -56,7 +56,7 @@ class Card(QFrame):
         metrics = self.caption.fontMetrics()
         self.caption.setText(metrics.elidedText(self._full_caption, Qt.TextElideMode.ElideRight, room))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the caption to the new width."""
         super().resizeEvent(event)
         self._elide()

@@ -12,7 +12,7 @@ from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.numbers import scientific
 
 LARGEST, SMALLEST = 1.7e308, 1e-300
-# The loss goes at most so many powers of ten below its largest before it counts as the bottom of a logarithmic chart.
+# Where nobody knows how low the loss can go, a logarithmic chart reaches so many powers of ten down.
 DECADES = 9
 # Curves are drawn this many heights of the chart beyond its edges, so that they leave it at the right angle.
 BEYOND = 3.0
@@ -41,16 +41,16 @@ class Heights:
     logarithmic: bool
 
     @classmethod
-    def around(cls, largest: float, best: float | None, logarithmic: bool) -> Heights:
-        """Return heights for losses up to the largest and, where it is known, down to the best.
+    def around(cls, largest: float, lowest: float | None, logarithmic: bool) -> Heights:
+        """Return heights for losses up to the largest and, where it is known, down to the lowest to expect.
 
         They depend on nothing that changes from step to step, so that the chart holds still.
         """
         usable = min(largest, LARGEST) if math.isfinite(largest) and largest > SMALLEST else 1.0
         high = math.ceil(math.log10(usable) - 1e-9)
         low = high - DECADES
-        if best is not None and math.isfinite(best) and best > 0.0:
-            low = max(low, math.floor(math.log10(best)))
+        if lowest is not None and SMALLEST < lowest < LARGEST:
+            low = math.floor(math.log10(lowest))
         return cls(_rounded_up(usable), min(low, high - 1), high, logarithmic)
 
     def shares(self, losses: FloatArray) -> FloatArray:

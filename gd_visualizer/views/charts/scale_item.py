@@ -26,6 +26,7 @@ class ScaleItem(QGraphicsObject):
         self._frame: ChartFrame | None = None
         self._rows: list[tuple[float, str]] = []
         self._columns: list[int] = []
+        self._with_losses = True
 
     def frame_in(self, size: QRectF, last: int, heights: Heights, theme: Theme) -> ChartFrame:
         """Return the frame that leaves room for the numbers at its edges."""
@@ -39,15 +40,17 @@ class ScaleItem(QGraphicsObject):
         width = max(1.0, size.width() - left - right)
         return ChartFrame(QRectF(size.left() + left, size.top() + EDGE, width, height), last, heights)
 
-    def show_frame(self, frame: ChartFrame, size: QRectF, theme: Theme) -> None:
-        """Draw the grid of a frame from now on."""
-        if (frame, size, theme) == (self._frame, self._size, self._theme):
+    def show_frame(self, frame: ChartFrame, size: QRectF, theme: Theme, with_losses: bool) -> None:
+        """Draw the grid of a frame from now on; without losses, their scale is left out."""
+        if (frame, size, theme, with_losses) == (self._frame, self._size, self._theme, self._with_losses):
             return
         self.prepareGeometryChange()
+        self._with_losses = with_losses
         self._frame, self._size, self._theme = frame, size, theme
         metrics = QFontMetricsF(theme.font(TICK))
         widest = metrics.horizontalAdvance(step_words(frame.last)) + AIR_BETWEEN_WORDS
-        self._rows = frame.heights.ticks(most_spaces(frame.rect.height(), 1.9 * metrics.height()))
+        most = most_spaces(frame.rect.height(), 1.9 * metrics.height())
+        self._rows = frame.heights.ticks(most) if with_losses else []
         self._columns = numbered_steps(frame.last, most_spaces(frame.rect.width(), widest))
         self.update()
 

@@ -1,160 +1,147 @@
-"""The timeline: every step walked, to go to any of them."""
+"""The timeline: all steps from the start, those walked in ink, and a thumb at the one in view."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
+import math
+
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.charts.step_range import steps_shown
-from gd_visualizer.views.theme import CAPTION, Theme
+from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, reach, step_words
+from gd_visualizer.views.theme import CAPTION, TICK, Theme
+from gd_visualizer.views.track_slider import RING_GAP, TrackSlider
 
-THUMB = 10
+THUMB = 10.5
+HEIGHT, WIDTH, LEAST_WIDTH = 56, 420, 150
+TICK_LENGTH, LONG_TICK = 3.0, 6.0
+LEAST_BETWEEN_TICKS = 9.0
+BUBBLE_PADDING = 9.0
 
 
-class Timeline(QAbstractSlider):
-    """A slider over the steps; only those walked can be chosen.
+class Timeline(TrackSlider):
+    """Click or drag to look at any step that was walked.
 
     Signals
     -------
     step_chosen(int)
-        The person went to a step.
+        The person chose a step.
     """
 
     step_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty timeline."""
-        super().__init__(parent)
+        """Make a timeline from 0 to 24 with nothing walked."""
+        super().__init__(THUMB, parent)
         self.setObjectName("timeline")
-        self.setOrientation(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Timeline"))
-        self._shown = 24
-        self._theme: Theme | None = None
+        self._reach = reach(0)
+        self._pointed: int | None = None
+        self.chosen.connect(self.step_chosen)
 
     def draw(self, snapshot: Snapshot) -> None:
-        """Show the place in the walk."""
-        seen = (self.maximum(), self.value(), self._shown)
-        self._shown = steps_shown(snapshot.last_step)
-        self.setRange(0, snapshot.last_step)
-        self.setValue(snapshot.step)
-        if seen != (self.maximum(), self.value(), self._shown):
-            if snapshot.status != "running":
-                self.setAccessibleDescription(
-                    _("Step {k} of {n}").format(k=snapshot.step, n=snapshot.last_step)
-                )
+        """Show how far the walk went and where it stands."""
+        far = reach(snapshot.last_step)
+        if far != self._reach:
+            self._reach = far
             self.update()
+        self.show_value(snapshot.step, snapshot.last_step)
+        if snapshot.status != "running":
+            words = _("Step {k} of {n} walked.").format(k=snapshot.step, n=snapshot.last_step)
+            if words != self.accessibleDescription():
+                self.setAccessibleDescription(words)
 
-    def restyle(self, theme: Theme) -> None:
-        """Take the colours and sizes of a theme."""
-        self._theme = theme
-        self.setFixedHeight(theme.px(56))
-        self.setMinimumWidth(theme.px(160))
-        self.update()
+    def full_scale(self) -> int:
+        """Return the step at the right end: further than was walked."""
+        return self._reach
 
-    def _track(self) -> QRectF:
-        assert self._theme is not None
-        metrics = self.fontMetrics()
-        left = self._theme.px(THUMB) + 8.0 + metrics.horizontalAdvance("0")
-        right = self.width() - self._theme.px(THUMB) - 10.0 - metrics.horizontalAdvance(str(self._shown))
-        return QRectF(left, self.height() * 0.62, max(10.0, right - left), 5.0)
+    def track(self) -> QRectF:
+        """Return the track between both numbers."""
+        flat = super().track()
+        if self.theme is None:
+            return flat
+        metrics = QFontMetricsF(self.theme.font(CAPTION))
+        gap = self.theme.px(14)
+        left = metrics.horizontalAdvance("0") + gap
+        right = max(metrics.horizontalAdvance(step_words(self._reach)), metrics.horizontalAdvance("00")) + gap
+        return QRectF(left, flat.top(), max(1.0, self.width() - left - right), flat.height())
 
-    def _choose_at(self, x: float) -> None:
-        track = self._track()
-        step = round((x - track.left()) / track.width() * self._shown)
-        self._choose(step)
-
-    def _choose(self, step: int) -> None:
-        step = min(max(step, 0), self.maximum())
-        if step != self.value():
-            self.step_chosen.emit(step)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return a size for the playback bar."""
-        return QSize(400, 56)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Go to the step pressed."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self._choose_at(event.position().x())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """Scrub."""
-        if self.isSliderDown():
-            self._choose_at(event.position().x())
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
-        """End scrubbing."""
-        self.setSliderDown(False)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        """Go one step, only with the focus."""
-        if self.hasFocus() and event.angleDelta().y():
-            self._choose(self.value() + (1 if event.angleDelta().y() > 0 else -1))
-            event.accept()
-        else:
-            event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Go up and down by one; the other keys belong to the window."""
-        jumps = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
-        if event.key() in jumps:
-            self._choose(self.value() + jumps[Qt.Key(event.key())])
-        else:
-            event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw numbers, track, ticks, thumb and the step above it."""
-        if self._theme is None:
-            return
-        theme, track = self._theme, self._track()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    def paint_track(self, painter: QPainter, theme: Theme) -> None:
+        """Draw the track with its ticks and numbers, and the bubble over the thumb."""
+        track, here = self.track(), self.place(self.value())
+        self.paint_bar(painter, track.left(), track.right(), theme, "sel")
+        self.paint_bar(painter, track.left(), self.place(self.maximum()), theme, "past")
+        self.paint_bar(painter, track.left(), here, theme, "ink2")
+        self._paint_ticks(painter, track, theme)
         painter.setFont(theme.font(CAPTION))
         painter.setPen(theme.colour("ink2"))
-        row = QRectF(0, track.center().y() - 12, self.width(), 24)
-        painter.drawText(row, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "0")
-        painter.drawText(row, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, str(self._shown))
-        painter.setPen(QPen(theme.colour("past"), 1.0))
-        for place in range(25):
-            x = track.left() + track.width() * place / 24
-            painter.drawLine(QPointF(x, track.bottom() + 6), QPointF(x, track.bottom() + (10 if place % 4 == 0 else 8)))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("sel"))
-        painter.drawRoundedRect(track, 2.5, 2.5)
-        for step, token in ((self.maximum(), "past"), (self.value(), "ink2")):
-            part = QRectF(track)
-            part.setWidth(track.width() * step / self._shown)
-            painter.setBrush(theme.colour(token))
-            painter.drawRoundedRect(part, 2.5, 2.5)
-        x = track.left() + track.width() * self.value() / self._shown
-        self._draw_thumb(painter, QPointF(x, track.center().y()))
-        painter.end()
+        metrics = QFontMetricsF(painter.font())
+        base = track.center().y() + 0.5 * metrics.capHeight()
+        painter.drawText(QPointF(0.0, base), "0")
+        end = step_words(self._reach)
+        painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(end), base), end)
+        if self._pointed is not None and self._pointed != self.value():
+            self._paint_pointed(painter, theme)
+        self._paint_bubble(painter, here, _("step {k}").format(k=step_words(self.value())), theme, "ink")
 
-    def _draw_thumb(self, painter: QPainter, place: QPointF) -> None:
-        assert self._theme is not None
-        theme = self._theme
-        radius = theme.px(THUMB)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("ink"), 2.0))
-            painter.drawEllipse(place, radius + 3.0, radius + 3.0)
+    def _paint_ticks(self, painter: QPainter, track: QRectF, theme: Theme) -> None:
+        top = track.center().y() + self.radius() + 1.0
+        painter.setPen(QPen(theme.colour("past"), 1.0))
+        long = numbered_steps(self._reach, most_spaces(track.width(), theme.px(48)))
+        each = track.width() / self._reach
+        short = range(self._reach + 1) if each >= LEAST_BETWEEN_TICKS else ()
+        ticks = [(step, TICK_LENGTH) for step in short] + [(step, LONG_TICK) for step in long]
+        painter.drawLines([QLineF(x, top, x, top + size) for x, size in self._at_pixels(ticks)])
+
+    def _at_pixels(self, ticks: list[tuple[int, float]]) -> list[tuple[float, float]]:
+        return [(math.floor(self.place(step)) + 0.5, size) for step, size in ticks]
+
+    def _paint_pointed(self, painter: QPainter, theme: Theme) -> None:
+        """Draw a pale thumb under the mouse, with the number of its step."""
+        assert self._pointed is not None
+        x = self.place(self._pointed)
+        painter.setPen(QPen(theme.colour("field_edge"), 1.5))
         painter.setBrush(theme.colour("card"))
-        painter.setPen(QPen(theme.colour("ink"), 2.5))
-        painter.drawEllipse(place, radius - 1.0, radius - 1.0)
-        text = _("step {k}").format(k=self.value())
-        painter.setFont(theme.font(CAPTION - 1, 600))
-        width = painter.fontMetrics().horizontalAdvance(text) + theme.px(14)
-        height = theme.px(18)
-        left = min(max(place.x() - width / 2, 0.0), self.width() - width)
-        bubble = QRectF(left, place.y() - radius - height - 4.0, width, height)
+        size = 0.55 * self.radius()
+        painter.drawEllipse(QPointF(x, self.track().center().y()), size, size)
+        if abs(x - self.place(self.value())) > theme.px(70):
+            self._paint_bubble(painter, x, step_words(self._pointed), theme, "")
+
+    def _paint_bubble(self, painter: QPainter, x: float, words: str, theme: Theme, token: str) -> None:
+        """Draw words over a place of the track, in a box if it has a colour."""
+        painter.setFont(theme.font(TICK, 600 if token else 400))
+        metrics = QFontMetricsF(painter.font())
+        width = metrics.horizontalAdvance(words) + 2.0 * BUBBLE_PADDING
+        bottom = self.track().center().y() - self.radius() - RING_GAP
+        height = min(metrics.height() + 1.0, bottom)
+        left = min(max(0.0, x - 0.5 * width), self.width() - width)
+        box = QRectF(left, bottom - height, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("ink"))
-        painter.drawRoundedRect(bubble, 4.0, 4.0)
-        painter.setPen(theme.colour("on_ink"))
-        painter.drawText(bubble, Qt.AlignmentFlag.AlignCenter, text)
+        if token:
+            painter.setBrush(theme.colour(token))
+            painter.drawRoundedRect(box, 4.0, 4.0)
+        painter.setPen(theme.colour("on_ink" if token else "ink2"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        """Return a size that fits the playback bar."""
+        return QSize(WIDTH, HEIGHT) if self.theme is None else QSize(self.theme.px(WIDTH), self.theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        """Return the narrowest that still tells steps apart."""
+        return QSize(LEAST_WIDTH, self.sizeHint().height())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        """Show the step under the mouse."""
+        super().mouseMoveEvent(event)
+        pointed = None if self.dragging else self.value_at(event.position().x())
+        if pointed != self._pointed:
+            self._pointed = pointed
+            self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+        """Forget the mouse."""
+        self._pointed = None
+        super().leaveEvent(event)

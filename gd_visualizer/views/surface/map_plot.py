@@ -48,6 +48,7 @@ class MapPlot(StillPlot):
         self.snapshot: Snapshot | None = None
         self.frame = Frame(EMPTY, 1.0, 1.0)
         self.range_is_held = False
+        self._hidden: set[str] = set()
         self._needed: Region | None = None
         self._fit_request: int | None = None
         self.view_box.sigResized.connect(self._resized)
@@ -80,6 +81,11 @@ class MapPlot(StillPlot):
         if self.snapshot is not None:
             self._follow_region(self.snapshot)
             self._resized()
+
+    def set_shown(self, key: str, visible: bool) -> None:
+        """Show or hide "best_spot", the valley of equally good places included, or "path_ahead"."""
+        (self._hidden.discard if visible else self._hidden.add)(key)
+        self._redraw()
 
     # The region in view ----------------------------------------------------------------------------------
 
@@ -154,8 +160,8 @@ class MapPlot(StillPlot):
         with np.errstate(all="ignore"):
             self.ground.show_landscape(frame, snapshot.objective, snapshot.surface.levels)
             self.ground.show_runs(snapshot.earlier_runs)
-            self.walk.draw(frame, snapshot)
-            markers = markers_of(snapshot, frame)
+            self.walk.draw(frame, snapshot, "path_ahead" not in self._hidden)
+            markers = markers_of(snapshot, frame, "best_spot" not in self._hidden)
             self.marks.show_markers(frame, markers)
             self.labels.draw(frame, snapshot, markers, self.walk.obstacles())
 

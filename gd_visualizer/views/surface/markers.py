@@ -67,17 +67,17 @@ def are_together(one: Spot | None, other: Spot | None, reach: float = TOGETHER) 
     return one is not None and other is not None and math.dist(one, other) < reach
 
 
-def markers_of(snapshot: Snapshot, frame: Frame) -> Markers:
-    """Return where the marks of a snapshot are."""
+def markers_of(snapshot: Snapshot, frame: Frame, shows_best: bool = True) -> Markers:
+    """Return where the marks of a snapshot are, the best spot and the valley only if asked for."""
     bowl, best = snapshot.objective.bowl, snapshot.objective.best_parameters
     is_valley = bowl is not None and bowl.is_valley
     show_lowest = snapshot.status == "diverged" and snapshot.best_step != snapshot.step
     return Markers(
         start=spot(frame, snapshot.document.start[:2]),
         here=spot(frame, snapshot.parameters[:2]),
-        best=None if best is None or is_valley else spot(frame, best[:2]),
+        best=None if best is None or is_valley or not shows_best else spot(frame, best[:2]),
         lowest=spot(frame, snapshot.path[snapshot.best_step, :2]) if show_lowest else None,
-        valley=_valley(snapshot, frame) if is_valley else None,
+        valley=_valley(snapshot, frame) if is_valley and shows_best else None,
         discs=_discs(snapshot, frame),
     )
 

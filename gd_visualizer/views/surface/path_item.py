@@ -49,7 +49,7 @@ class PathItem(QGraphicsObject):
         self._theme = theme
         self._wipe()
 
-    def draw(self, frame: Frame, snapshot: Snapshot) -> None:
+    def draw(self, frame: Frame, snapshot: Snapshot, shows_ahead: bool) -> None:
         """Show the walk of a snapshot; nothing is painted where nothing changed."""
         if frame != self._frame:
             self.prepareGeometryChange()
@@ -60,7 +60,7 @@ class PathItem(QGraphicsObject):
         count = self.trail.count_up_to(snapshot.step)
         if count != self._count:
             self._take(count)
-        self._draw_ahead(frame, snapshot)
+        self._draw_ahead(frame, snapshot, shows_ahead)
 
     def obstacles(self) -> tuple[FloatArray, FloatArray]:
         """Return the pieces that labels should keep clear of, thinned, as begins and ends (K, 2)."""
@@ -85,9 +85,9 @@ class PathItem(QGraphicsObject):
         self._count, self._is_wide = count, is_wide
         self.update()
 
-    def _draw_ahead(self, frame: Frame, snapshot: Snapshot) -> None:
+    def _draw_ahead(self, frame: Frame, snapshot: Snapshot, is_shown: bool) -> None:
         """Take the path to come; of a walk that ran away only the next step, as an arrow where it leaves the map."""
-        preview, leaves = snapshot.preview, snapshot.status == "diverged"
+        preview, leaves = snapshot.preview if is_shown else None, snapshot.status == "diverged"
         steps = np.empty((0, 2)) if preview is None else preview.parameters[: 1 if leaves else None, :2]
         places = frame.pixels(np.concatenate([snapshot.parameters[np.newaxis, :2], steps])) if len(steps) else steps
         if leaves == self._leaves_map and np.array_equal(places, self._ahead):

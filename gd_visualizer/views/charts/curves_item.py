@@ -1,0 +1,169 @@
+"""The curves of the loss chart: the walk, what lies ahead of it, earlier walks, and the words beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
+from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+from gd_visualizer.views.charts.chart_labels import Line
+from gd_visualizer.views.theme import TICK, Theme
+
+WALKED, EARLIER, AHEAD = 2.75, 1.75, 1.5
+DOT, HERE, HERE_EDGE, RING = 2.6, 5.5, 1.5, 8.0
+HEAD = 7.0
+LARGEST_SCALE = 1.5
+# Curves that go up and down more than so many pixels are drawn thin: a wide one would take long and be one blot.
+UP_AND_DOWN = 4000.0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Curves:
+    """Everything to draw, in pixels of the chart.
+
+    Attributes
+    ----------
+    rect : QRectF
+        The plot; curves are cut off at its edges, marks are not.
+    walked : line
+        Up to the present step.
+    kept : line
+        Steps that were walked beyond the present one.
+    ahead : line
+        Steps that would come next.
+    stale : bool
+        The kept steps are not those that would come next.
+    earlier : tuple of lines
+        Walks left behind, the latest last.
+    dots : tuple of QPointF
+        One for each walked step, while they are few.
+    here, lowest, arrow : QPointF or None
+        The present step; the step to ring; where an arrow from the present step points.
+    words : tuple of (QRectF, str)
+        Labels in their places.
+    """
+
+    rect: QRectF
+    walked: Line | None = None
+    kept: Line | None = None
+    ahead: Line | None = None
+    stale: bool = False
+    earlier: tuple[Line, ...] = ()
+    dots: tuple[QPointF, ...] = ()
+    here: QPointF | None = None
+    lowest: QPointF | None = None
+    arrow: QPointF | None = None
+    words: tuple[tuple[QRectF, str], ...] = field(default=())
+
+
+class CurvesItem(QGraphicsObject):
+    """Draws the curves in one go."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        """Begin without curves."""
+        super().__init__(parent)
+        self._theme: Theme | None = None
+        self._size = QRectF()
+        self.curves = Curves(QRectF())
+        self._earlier: list[QPainterPath] = []
+        self._paths: dict[str, QPainterPath] = {}
+        self._restless = False
+
+    def show_curves(self, curves: Curves, size: QRectF, theme: Theme) -> None:
+        """Draw these from now on."""
+        if size != self._size:
+            self.prepareGeometryChange()
+        if curves.earlier is not self.curves.earlier:
+            self._earlier = [_path(line) for line in curves.earlier]
+        self._theme, self._size, self.curves = theme, size, curves
+        lines = {"walked": curves.walked, "kept": curves.kept, "ahead": curves.ahead}
+        self._paths = {name: _path(line) for name, line in lines.items() if line is not None}
+        walked = curves.walked
+        self._restless = walked is not None and float(np.abs(np.diff(walked[1])).sum()) > UP_AND_DOWN
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        """Return the whole chart."""
+        return self._size
+
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        """Draw curves first, then marks, then words."""
+        if self._theme is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        scale = min(self._theme.scale, LARGEST_SCALE)
+        self._paint_lines(painter, self._theme, scale)
+        self._paint_marks(painter, self._theme, scale)
+        painter.setFont(self._theme.font(TICK))
+        painter.setPen(self._theme.colour("ink2"))
+        for box, text in self.curves.words:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_lines(self, painter: QPainter, theme: Theme, scale: float) -> None:
+        painter.save()
+        # At the bottom and the sides a wide line may reach over the edge, at the top it has left the chart.
+        painter.setClipRect(self.curves.rect.adjusted(-WALKED, 0.0, WALKED, WALKED))
+        for age, path in enumerate(reversed(self._earlier)):
+            painter.setPen(QPen(theme.colour("past", 1.0 if age == 0 else 0.5), EARLIER * scale))
+            painter.drawPath(path)
+        ahead = theme.colour("loss_fill", 0.75)
+        for name, colour in (("kept", theme.colour("past") if self.curves.stale else ahead), ("ahead", ahead)):
+            if name in self._paths:
+                painter.setPen(_dotted(colour, AHEAD * scale))
+                painter.drawPath(self._paths[name])
+        if "walked" in self._paths:
+            pen = QPen(theme.colour("loss_fill"), 1.0 if self._restless else WALKED * scale)
+            pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+            pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+            painter.setPen(pen)
+            painter.drawPath(self._paths["walked"])
+        painter.restore()
+
+    def _paint_marks(self, painter: QPainter, theme: Theme, scale: float) -> None:
+        curves = self.curves
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("loss_fill"))
+        for dot in curves.dots:
+            painter.drawEllipse(dot, DOT * scale, DOT * scale)
+        if curves.arrow is not None and curves.here is not None:
+            _paint_arrow(painter, curves.here, curves.arrow, theme.colour("loss_fill"), scale)
+        if curves.lowest is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(theme.colour("ink"), 1.5 * scale))
+            painter.drawEllipse(curves.lowest, RING * scale, RING * scale)
+        if curves.here is not None:
+            painter.setPen(QPen(theme.colour("card"), HERE_EDGE * scale))
+            painter.setBrush(theme.colour("line"))
+            painter.drawEllipse(curves.here, HERE * scale, HERE * scale)
+
+
+def _path(line: Line) -> QPainterPath:
+    return pg.arrayToQPath(line[0], line[1]) if len(line[0]) > 1 else QPainterPath()
+
+
+def _dotted(colour: QColor, width: float) -> QPen:
+    pen = QPen(colour, width)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([2.0, 2.0])
+    return pen
+
+
+def _paint_arrow(painter: QPainter, begin: QPointF, end: QPointF, colour: QColor, scale: float) -> None:
+    """Draw a dashed arrow."""
+    way = end - begin
+    length = max(1.0, (way.x() ** 2 + way.y() ** 2) ** 0.5)
+    along, aside = way / length * HEAD * scale, QPointF(-way.y(), way.x()) / length * HEAD * 0.6 * scale
+    painter.save()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    pen = QPen(colour, 1.75 * scale)
+    pen.setDashPattern([2.0, 1.5])
+    painter.setPen(pen)
+    painter.drawLine(begin, end - along)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([end, end - along + aside, end - along - aside]))
+    painter.restore()
