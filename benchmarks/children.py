@@ -31,7 +31,7 @@ class Watcher(QObject):
         self._seen: set[str] = set()
         self.told: dict[str, float] = {}
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note a first paint when it is over: at the next event of another kind, before that is looked at."""
         if event.type() != QEvent.Type.Paint:
             if "first" in self._seen and "first" not in self.told:
@@ -117,5 +117,5 @@ KINDS: dict[str, tuple[Callable[[], None], str]] = {
 
 if __name__ == "__main__":
     run, plot_name = KINDS[sys.argv[1]]
-    QApplication.exec = _watched_exec(Watcher(plot_name))  # type: ignore[method-assign, assignment]
+    QApplication.exec = _watched_exec(Watcher(plot_name))  # type: ignore[method-assign]
     run()

@@ -47,7 +47,8 @@ def as_path(found: list[FloatArray]) -> QPainterPath:
     places = np.concatenate(found)
     joined = np.ones(len(places), dtype=np.intc)
     joined[np.cumsum([len(line) for line in found]) - 1] = 0
-    return pg.arrayToQPath(places[:, 0], places[:, 1], connect=joined)
+    path: QPainterPath = pg.arrayToQPath(places[:, 0], places[:, 1], connect=joined)
+    return path
 
 
 def _surface() -> Surface:
@@ -72,7 +73,7 @@ def _places_of(surface: Surface, path: QPainterPath) -> FloatArray:
     corners = (path.elementAt(number) for number in range(path.elementCount()))
     region = surface.region
     cell = np.array([region.width, region.height]) / CELLS
-    return np.array([region.p_min, region.q_min]) + cell * np.array([(corner.x, corner.y) for corner in corners])
+    return np.asarray([region.p_min, region.q_min] + cell * np.array([(corner.x, corner.y) for corner in corners]))
 
 
 def _must_lie_on_levels(surface: Surface, found: list[FloatArray], within: float) -> None:

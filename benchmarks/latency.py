@@ -74,7 +74,7 @@ def lines(scope: Scope) -> Iterator[Line]:
             as_time,
         )
     ours, floor = Samples(tuple(rates)), Samples(tuple(alone))
-    kept = compared("steps while painting and answering", ours, floor, "training alone", None, as_rate, more_is_better=True)
+    kept = compared("steps while painting and answering", ours, floor, "training alone", None, as_rate)
     share = ours.median / floor.median
     yield Line(kept.what, kept.ours, kept.other, f"{share:.2f} ×", f"≥ {KEPT_AT_LEAST} ×", share >= KEPT_AT_LEAST)
     session.close()
@@ -86,7 +86,7 @@ class TimedMap(SurfaceView):
 
     painted = Signal()
 
-    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802
+    def viewportEvent(self, event: QEvent) -> bool:
         """Say so after a paint."""
         result = super().viewportEvent(event)
         if event.type() == QEvent.Type.Paint:

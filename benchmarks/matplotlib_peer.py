@@ -40,6 +40,7 @@ class MatplotlibPlots:
         self._points.add_collection(self._misses)
         (self._line,) = self._points.plot([], [])
         self._bands: Any = None
+        self._contours: Any = None
         self._show_surface()
         (self._walk,) = self._map.plot([], [], linewidth=1)
         (self._ahead,) = self._map.plot([], [], ".-", linewidth=1)

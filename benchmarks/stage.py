@@ -52,7 +52,7 @@ class PaintCounter(QObject):
         for widget in widgets:
             widget.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count a paint."""
         if event.type() == QEvent.Type.Paint:
             self.counts[id(watched)] += 1

@@ -27,7 +27,9 @@ def lines(scope: Scope) -> Iterator[Line]:
     data = points(POINTS)
     many, few = (4_000, 40) if scope.quick else (100_000, 1_000)
     torch = optional("torch")
-    jobs: dict[str, Callable[[], FloatArray]] = {"ours": lambda: walked(data, many), "numpy": lambda: by_numpy(data, few)}
+    jobs: dict[str, Callable[[], FloatArray]] = {}
+    jobs["ours"] = lambda: walked(data, many)
+    jobs["numpy"] = lambda: by_numpy(data, few)
     if torch is not None:
         torch.set_num_threads(1)
         jobs["torch"] = lambda: by_torch(torch, data, few)
@@ -35,7 +37,8 @@ def lines(scope: Scope) -> Iterator[Line]:
     times = interleave(jobs, scope)
     ours = _per_second(times["ours"], many)
     what = f"steps kept, line, {POINTS} points"
-    yield compared(what, ours, _per_second(times["numpy"], few), "numpy loop", at_least(20), as_rate, more_is_better=True)
+    plain = _per_second(times["numpy"], few)
+    yield compared(what, ours, plain, "numpy loop", at_least(20), as_rate, more_is_better=True)
     if torch is None:
         yield missing(what, "torch", at_least(200))
     else:
@@ -57,7 +60,7 @@ def walked(data: Dataset, steps: int) -> FloatArray:
 
 def by_numpy(data: Dataset, steps: int) -> FloatArray:
     """Return the same with a plain loop over steps."""
-    m, b = START
+    m, b = map(np.float64, START)
     kept = []
     for step in range(steps + 1):
         residual = m * data.x + b - data.y

@@ -83,7 +83,11 @@ def _error_far_away() -> Line:
     best = objective.bowl
     assert best is not None
     places = np.array(
-        [(best.best_slope + tilt, best.best_height - tilt * FAR_AWAY + lift) for tilt in (-1.0, -0.1, 0.2, 1.0) for lift in LIFTS]
+        [
+            (best.best_slope + tilt, best.best_height - tilt * FAR_AWAY + lift)
+            for tilt in (-1.0, -0.1, 0.2, 1.0)
+            for lift in LIFTS
+        ]
     )
     exact = [_exactly(data, m, b) for m, b in places.tolist()]
     worst, worst_raw = _worst(objective.values(places), exact), _worst(_by_raw_sums(data, places), exact)
@@ -106,10 +110,9 @@ def _by_raw_sums(data: Dataset, places: FloatArray) -> FloatArray:
 
 def _exactly(data: Dataset, m: float, b: float) -> Fraction:
     places = zip(data.x.tolist(), data.y.tolist(), strict=True)
-    return sum(((Fraction(m) * Fraction(x) + Fraction(b) - Fraction(y)) ** 2 for x, y in places), Fraction(0)) / len(data)
+    share = Fraction(1, len(data))
+    return sum(((Fraction(m) * Fraction(x) + Fraction(b) - Fraction(y)) ** 2 for x, y in places), Fraction(0)) * share
 
 
 def _worst(found: FloatArray, exact: list[Fraction]) -> float:
-    return max(
-        float(abs(Fraction(value) - truth) / truth) for value, truth in zip(found.tolist(), exact, strict=True)
-    )
+    return max(float(abs(Fraction(value) - truth) / truth) for value, truth in zip(found.tolist(), exact, strict=True))

@@ -72,7 +72,12 @@ class Line:
 
 
 def compared(
-    what: str, ours: Samples, other: Samples, name: str, goal: Goal | None, say: Callable[[float], str] | None = None,
+    what: str,
+    ours: Samples,
+    other: Samples,
+    name: str,
+    goal: Goal | None,
+    say: Callable[[float], str] | None = None,
     more_is_better: bool = False,
 ) -> Line:
     """Return the line of two measurements.
@@ -137,7 +142,9 @@ def as_text(lines: list[Line]) -> str:
     rows = [HEADINGS, *(line.cells for line in lines)]
     widths = [max(len(row[column]) for row in rows) for column in range(len(HEADINGS))]
     ruled = [rows[0], tuple("-" * width for width in widths), *rows[1:]]
-    return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in ruled)
+    return "\n".join(
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in ruled
+    )
 
 
 def as_markdown(lines: list[Line]) -> str:

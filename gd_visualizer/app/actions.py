@@ -35,14 +35,20 @@ class Command:
     checkable: bool = False
 
 
+LINE = Command("", "", "-", "")
+
+
 def commands() -> tuple[Command, ...]:
     """Return every command in menu order; a text of "-" is a line between two groups."""
-    line = Command("", "", "-", "")
+    return (*_file(), *_edit(), *_view(), *_run(), *_help())
+
+
+def _file() -> tuple[Command, ...]:
     return (
         Command("action_open", "file", _("&Open…"), _("Open a table of points (CSV, TSV or text)."), ("Ctrl+O",)),
         Command("menu_builtin", "file", _("Open &built-in data"), ""),
         Command("menu_recent", "file", _("Open &recent"), ""),
-        line,
+        LINE,
         Command("action_save", "file", _("&Save points"), _("Save the points as a table."), ("Ctrl+S",)),
         Command(
             "action_save_as",
@@ -51,8 +57,13 @@ def commands() -> tuple[Command, ...]:
             _("Save the points as a table under another name."),
             ("Ctrl+Shift+S",),
         ),
-        line,
+        LINE,
         Command("action_quit", "file", _("&Quit"), _("Close the program."), ("Ctrl+Q",)),
+    )
+
+
+def _edit() -> tuple[Command, ...]:
+    return (
         Command("action_undo", "edit", _("&Undo"), _("Take back the last change."), ("Ctrl+Z",)),
         Command(
             "action_redo",
@@ -61,7 +72,7 @@ def commands() -> tuple[Command, ...]:
             _("Make the change again that was taken back."),
             ("Ctrl+Shift+Z", "Ctrl+Y"),
         ),
-        line,
+        LINE,
         Command(
             "action_add_point",
             "edit",
@@ -83,11 +94,16 @@ def commands() -> tuple[Command, ...]:
             _("Let descent start from the present line."),
             ("Ctrl+L",),
         ),
+    )
+
+
+def _view() -> tuple[Command, ...]:
+    return (
         Command(
             "action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)
         ),
         Command("action_clear_runs", "view", _("Clear &earlier runs"), _("Forget the grey paths and curves.")),
-        line,
+        LINE,
         Command(
             "action_log_bands",
             "view",
@@ -102,7 +118,7 @@ def commands() -> tuple[Command, ...]:
             _("Let each line of the loss chart be ten times the one below."),
             checkable=True,
         ),
-        line,
+        LINE,
         Command("menu_theme", "view", _("&Colours"), ""),
         Command(
             "action_text_larger",
@@ -113,22 +129,32 @@ def commands() -> tuple[Command, ...]:
         ),
         Command("action_text_smaller", "view", _("Text s&maller"), _("Make all text smaller."), ("Ctrl+-",)),
         Command("action_text_normal", "view", _("Text &normal"), _("Give all text its normal size.")),
-        line,
+        LINE,
         Command("action_full_screen", "view", _("F&ull screen"), _("Use the whole screen."), ("F11",), checkable=True),
+    )
+
+
+def _run() -> tuple[Command, ...]:
+    return (
         Command("action_play", "run", _("Play"), _("Walk downhill step by step, or pause."), ("P",)),
         Command("action_step", "run", _("Step"), _("Take one step downhill."), ("Right", "PgDown")),
         Command("action_step_back", "run", _("Back"), _("Go back one step."), ("Left", "PgUp")),
         Command("action_ten_steps", "run", _("10 steps"), _("Take ten steps at once."), ("Shift+Right",)),
         Command("action_ten_back", "run", _("10 steps back"), _("Go back ten steps."), ("Shift+Left",)),
-        line,
+        LINE,
         Command("action_restart", "run", _("Restart"), _("Go back to step 0 at the same start."), ("R",)),
         Command("action_first", "run", _("To the start"), _("Look at step 0."), ("Home",)),
         Command("action_last", "run", _("To the last step"), _("Look at the last step walked."), ("End",)),
-        line,
+        LINE,
         Command("action_faster", "run", _("Faster"), _("Play faster."), ("+", "=")),
         Command("action_slower", "run", _("Slower"), _("Play slower."), ("-",)),
         Command("action_rate_up", "run", _("Longer steps"), _("Make the learning rate a tenth larger."), ("]",)),
         Command("action_rate_down", "run", _("Shorter steps"), _("Make the learning rate a tenth smaller."), ("[",)),
+    )
+
+
+def _help() -> tuple[Command, ...]:
+    return (
         Command(
             "action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)
         ),

@@ -187,15 +187,11 @@ class Wiring(QObject):
 
     @Slot()
     def _rate_up(self) -> None:
-        self._scale_rate(RATE_STEP)
+        self._apply(edits.scale_learning_rate, RATE_STEP)
 
     @Slot()
     def _rate_down(self) -> None:
-        self._scale_rate(1.0 / RATE_STEP)
-
-    def _scale_rate(self, factor: float) -> None:
-        rate = self._store.snapshot.document.optimizer.learning_rate * factor
-        self._set_rate(float(f"{min(max(rate, 1e-6), 1e3):.3g}"))
+        self._apply(edits.scale_learning_rate, 1.0 / RATE_STEP)
 
     @Slot(str)
     def _open_builtin(self, key: str) -> None:

@@ -10,6 +10,7 @@ from gd_visualizer.runtime.descent_worker import DescentWorker, Reply, Request, 
 
 # With Python's default of 5 ms a busy training thread makes the window wait up to 80 ms for its turn.
 SWITCH_SECONDS = 0.0005
+USUAL_SWITCH_SECONDS = sys.getswitchinterval()
 
 
 class Courier(QObject):
@@ -29,7 +30,6 @@ class Courier(QObject):
         super().__init__(parent)
         self.busy = False
         self.asks_ahead = True
-        self._usual_switch = sys.getswitchinterval()
         self._thread = QThread()
         self._thread.setObjectName("training")
         self._worker = DescentWorker()
@@ -46,7 +46,7 @@ class Courier(QObject):
 
     def rest(self) -> None:
         """Say that no request will follow soon: threads may switch at Python's usual pace."""
-        sys.setswitchinterval(self._usual_switch)
+        sys.setswitchinterval(USUAL_SWITCH_SECONDS)
 
     def stop(self) -> None:
         """End the training thread and wait until it is gone; safe to call twice."""

@@ -53,7 +53,7 @@ class Player(QObject):
     def set_speed(self, speed: float) -> None:
         """Take so many steps a second; inf is as fast as it goes."""
         self.speed = max(SLOWEST, speed)
-        self._left = max(self._left, self._limit())
+        self._left = self._limit()
 
     def count(self, steps: int) -> bool:
         """Count steps taken; return False once so many were taken without arriving that it is time to say so."""

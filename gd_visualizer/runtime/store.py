@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.descent import advance
-from gd_visualizer.core.diagnostics import data_state
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.surface import Spacing
 from gd_visualizer.runtime.courier import Courier, InlineCourier
@@ -22,8 +20,8 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.earlier_runs import EarlierRuns
 from gd_visualizer.session.history import History
 from gd_visualizer.session.landscape import Landscape
-from gd_visualizer.session.narrator import Happening, narrate
-from gd_visualizer.session.picture import moment_of, preview_of, status_of
+from gd_visualizer.session.narrator import Happening
+from gd_visualizer.session.picture import Scene, take_picture
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.walk import Walk
 
@@ -70,7 +68,7 @@ class Store(QObject):
     def apply(self, edit: edits.Edit) -> None:
         """Make an edit; it can be undone."""
         new = edit.apply(self._document)
-        if new is self._document:
+        if new == self._document:
             return
         self._history.record(self._document, edit.label, edit.melts_as)
         self._replace(new, edit.fits)
@@ -168,9 +166,10 @@ class Store(QObject):
 
     def halve_learning_rate(self) -> None:
         """Halve the learning rate and go back to the start; does not play."""
-        rate = self._document.optimizer.learning_rate / 2.0
         self._stop()
-        self.apply(replace(edits.set_learning_rate(max(rate, 1e-6)), melts_as=""))
+        self.seal()
+        self.apply(edits.scale_learning_rate(0.5))
+        self.seal()
         self.restart()
 
     def back_to_best(self) -> None:
@@ -275,7 +274,8 @@ class Store(QObject):
         replayed = self._replay(count)
         if replayed:
             self._dirty = True
-            if not self._player.count(replayed):
+            ended = self._walk.has_arrived or self._walk.has_run_away
+            if not self._player.count(replayed) or ended:
                 self._stop()
             return
         if self._courier.busy:
@@ -322,33 +322,18 @@ class Store(QObject):
         self.changed.emit(self.snapshot)
 
     def _picture(self) -> Snapshot:
-        walk, trace = self._walk, self._walk.trace
-        parameters = trace.parameters[walk.step]
-        state = data_state(self._document.dataset, trace.objective)
-        status = status_of(walk, self._player.playing)
-        moment = moment_of(walk, state, status, self._happening, self._loss_before_move)
-        places = [parameters, frozen(self._document.start)]
-        bowl = trace.objective.bowl
-        return Snapshot(
-            document=self._document,
-            objective=trace.objective,
-            data_state=state,
-            path=trace.parameters,
-            losses=trace.losses,
-            step=walk.step,
-            last_step=walk.last_step,
-            parameters=parameters,
-            loss=moment.loss,
-            gradient=moment.gradient,
-            status=status,
-            sentence=narrate(moment),
-            best_step=walk.best_step,
-            surface=self._landscape.surface(trace.objective, places),
-            preview=preview_of(walk),
-            earlier_runs=self._earlier.runs,
-            speed=self._player.speed,
-            fit_request=self._fit_request,
-            largest_stable_rate=None if bowl is None else bowl.largest_stable_rate,
-            undo_label=self._history.undo_label,
-            redo_label=self._history.redo_label,
+        return take_picture(
+            Scene(
+                document=self._document,
+                walk=self._walk,
+                landscape=self._landscape,
+                earlier_runs=self._earlier.runs,
+                happening=self._happening,
+                loss_before_move=self._loss_before_move,
+                playing=self._player.playing,
+                speed=self._player.speed,
+                fit_request=self._fit_request,
+                undo_label=self._history.undo_label,
+                redo_label=self._history.redo_label,
+            )
         )

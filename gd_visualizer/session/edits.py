@@ -113,6 +113,17 @@ def set_learning_rate(rate: float) -> Edit:
     )
 
 
+def scale_learning_rate(factor: float) -> Edit:
+    """Make steps so many times as long, inside the range of the setting and to four digits."""
+    limits = settings_of(GradientDescent)[0]
+
+    def apply(old: Document) -> Document:
+        rate = float(f"{old.optimizer.learning_rate * factor:.4g}")
+        return set_learning_rate(min(max(rate, limits.minimum), limits.maximum)).apply(old)
+
+    return Edit(_("change learning rate"), apply, melts_as="learning rate")
+
+
 def _with_data(old: Document, dataset: Dataset) -> Document:
     return replace(old, dataset=dataset, title="" if old.source else old.title, source="")
 

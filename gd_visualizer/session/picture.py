@@ -2,16 +2,71 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.descent import advance
-from gd_visualizer.core.diagnostics import DataState
-from gd_visualizer.session.narrator import Happening, Moment
-from gd_visualizer.session.snapshot import Preview, Status
+from gd_visualizer.core.diagnostics import DataState, data_state
+from gd_visualizer.session.document import Document
+from gd_visualizer.session.landscape import Landscape
+from gd_visualizer.session.narrator import Happening, Moment, narrate
+from gd_visualizer.session.snapshot import EarlierRun, Preview, Snapshot, Status
 from gd_visualizer.session.walk import Walk
 
 STEPS_AHEAD = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything a picture is taken of; see ``Snapshot`` for the meaning of each part."""
+
+    document: Document
+    walk: Walk
+    landscape: Landscape
+    earlier_runs: tuple[EarlierRun, ...]
+    happening: Happening
+    loss_before_move: float | None
+    playing: bool
+    speed: float
+    fit_request: int
+    undo_label: str
+    redo_label: str
+
+
+def take_picture(scene: Scene) -> Snapshot:
+    """Return the snapshot of this moment."""
+    walk, trace = scene.walk, scene.walk.trace
+    objective, parameters = trace.objective, trace.parameters[walk.step]
+    state = data_state(scene.document.dataset, objective)
+    status = status_of(walk, scene.playing)
+    moment = moment_of(walk, state, status, scene.happening, scene.loss_before_move)
+    places = [parameters, frozen(scene.document.start), *walk.reach]
+    bowl = objective.bowl
+    return Snapshot(
+        document=scene.document,
+        objective=objective,
+        data_state=state,
+        path=trace.parameters,
+        losses=trace.losses,
+        step=walk.step,
+        last_step=walk.last_step,
+        parameters=parameters,
+        loss=moment.loss,
+        gradient=moment.gradient,
+        status=status,
+        sentence=narrate(moment),
+        best_step=walk.best_step,
+        surface=scene.landscape.surface(objective, places),
+        preview=preview_of(walk),
+        earlier_runs=scene.earlier_runs,
+        speed=scene.speed,
+        fit_request=scene.fit_request,
+        largest_stable_rate=None if bowl is None else bowl.largest_stable_rate,
+        undo_label=scene.undo_label,
+        redo_label=scene.redo_label,
+    )
 
 
 def status_of(walk: Walk, playing: bool) -> Status:

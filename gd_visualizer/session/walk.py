@@ -6,7 +6,7 @@ import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.descent import Chunk, DescentState
-from gd_visualizer.core.diagnostics import RISES_IN_A_ROW, arrival_loss, first_arrival, first_runaway
+from gd_visualizer.core.diagnostics import RISES_IN_A_ROW, RUNAWAY_FACTOR, arrival_loss, first_arrival, first_runaway
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.optimizers.base import Optimizer
 from gd_visualizer.session.trace import Trace
@@ -22,12 +22,15 @@ class Walk:
         The step all views show.
     runaway_step : int or None
         The step at which the walk was stopped because it had run away.
+    reach : tuple of two (P,) float64
+        The smallest and the largest value each parameter has had: what a map must show to show the whole path.
     """
 
     def __init__(self, objective: Objective, optimizer: Optimizer, start: FloatArray) -> None:
         """Begin at step 0."""
         self.trace = Trace(objective, optimizer, start)
         self.step = 0
+        self.reach = (self.trace.parameters[0], self.trace.parameters[0])
         self.runaway_step: int | None = None
         self._best_step = 0
         self._arrival = arrival_loss(objective, float(self.trace.losses[0])) if objective.is_usable else None
@@ -50,8 +53,11 @@ class Walk:
     @property
     def has_run_away(self) -> bool:
         """Return True at the end of a walk that ran away or left the range of numbers."""
-        at_end = self.step == self.last_step
-        return at_end and (self.trace.left_range or self.step == self.runaway_step)
+        if self.step < self.last_step:
+            return False
+        losses = self.trace.losses
+        still_high = losses[self.step] > RUNAWAY_FACTOR * losses[self._best_step]
+        return self.trace.left_range or (self.runaway_step is not None and bool(still_high))
 
     def state(self) -> DescentState:
         """Return everything needed to walk on from the last step kept."""
@@ -91,6 +97,11 @@ class Walk:
             chunk = Chunk(chunk.parameters[:count], chunk.losses[:count], self.state())
         self.trace.append(chunk)
         if count:
+            low, high = self.reach
+            self.reach = (
+                np.minimum(low, chunk.parameters.min(axis=0)),
+                np.maximum(high, chunk.parameters.max(axis=0)),
+            )
             lowest = int(np.argmin(chunk.losses)) + first
             if self.trace.losses[lowest] < self.trace.losses[self._best_step]:
                 self._best_step = lowest
@@ -101,6 +112,8 @@ class Walk:
         shorter = Walk.__new__(Walk)
         shorter.trace = self.trace.cut_at(self.step)
         shorter.step = self.step
+        path = shorter.trace.parameters
+        shorter.reach = (path.min(axis=0), path.max(axis=0))
         shorter.runaway_step = None
         shorter._best_step = int(np.argmin(shorter.trace.losses))
         shorter._arrival = self._arrival

@@ -125,7 +125,7 @@ class TrackSlider(QAbstractSlider):
                 return True
         return super().event(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the track, the thumb and the ring of the keyboard."""
         if self.theme is None:
             return
@@ -145,7 +145,7 @@ class TrackSlider(QAbstractSlider):
             painter.drawEllipse(centre, radius + RING_GAP - 1.0, radius + RING_GAP - 1.0)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Bring the thumb to the mouse."""
         if event.button() != Qt.MouseButton.LeftButton or not self.isEnabled():
             event.ignore()
@@ -157,13 +157,13 @@ class TrackSlider(QAbstractSlider):
         self.setValue(self.value_at(event.position().x()))
         self.update()
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Take the thumb along."""
         event.accept()
         if self.dragging:
             self.setValue(self.value_at(event.position().x()))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Let go of the thumb."""
         event.accept()
         if self.dragging and event.button() == Qt.MouseButton.LeftButton:
@@ -171,17 +171,17 @@ class TrackSlider(QAbstractSlider):
             self.drag_ended.emit()
             self.update()
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]  # noqa: N802
+    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
         """Darken the thumb."""
         self._hovered = True
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         """Lighten the thumb."""
         self._hovered = False
         self.update()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Go one step up or down, but only while it has the focus."""
         turned = event.angleDelta().y() or event.angleDelta().x()
         if self.hasFocus() and turned:
@@ -190,7 +190,7 @@ class TrackSlider(QAbstractSlider):
         else:
             event.ignore()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move by the keys of a slider."""
         key = event.key()
         page = max(2, self.full_scale() // 10)
@@ -208,7 +208,7 @@ class TrackSlider(QAbstractSlider):
         self._ringed = True
         self.update()
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
         self._ringed = event.reason() in _BY_KEYBOARD

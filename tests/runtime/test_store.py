@@ -242,7 +242,6 @@ def test_playing_from_an_earlier_step_goes_through_the_known_ones(store: Store) 
 # ----------------------------------------------------------------------------------- known to be wrong, to be mended
 
 
-@pytest.mark.xfail(reason="a replay does not stop where the walk had arrived", strict=False)
 def test_played_again_it_arrives_at_the_same_step(store: Store) -> None:
     first = play_to_the_end(store)
     store.restart()
@@ -250,7 +249,6 @@ def test_played_again_it_arrives_at_the_same_step(store: Store) -> None:
     assert (second.status, second.step) == ("arrived", first.step)
 
 
-@pytest.mark.xfail(reason="a replay does not stop where the walk had run away", strict=False)
 def test_played_again_it_runs_away_at_the_same_step(store: Store) -> None:
     store.apply(edits.set_learning_rate(0.6))
     first = play_to_the_end(store)
@@ -259,7 +257,6 @@ def test_played_again_it_runs_away_at_the_same_step(store: Store) -> None:
     assert (second.status, second.step) == ("diverged", first.step)
 
 
-@pytest.mark.xfail(reason="rates below 1e-6 are raised to it", strict=False)
 def test_halving_never_makes_a_rate_larger(store: Store) -> None:
     store.apply(edits.open_builtin("ravine"))
     before = store.snapshot.document.optimizer.learning_rate

@@ -138,7 +138,6 @@ def test_threads_switch_at_their_usual_pace_when_at_rest(store: Store, qtbot: Qt
     assert sys.getswitchinterval() == pytest.approx(usual)
 
 
-@pytest.mark.xfail(reason="a courier takes the hurried pace of another one for the usual one", strict=False)
 def test_two_couriers_leave_the_usual_pace(qtbot: QtBot) -> None:
     usual = sys.getswitchinterval()
     first = Courier()

@@ -53,11 +53,11 @@ class ValleyPicture(QWidget):
         self.setMinimumWidth(theme.px(200))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return a size for the card."""
         return QSize(210, 110)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the valley, the steps and the words below."""
         reach = float(np.abs(self._places).max()) if len(self._places) else 0.0
         if self._theme is None or not 0.0 < reach < math.inf:

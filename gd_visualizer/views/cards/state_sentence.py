@@ -1,90 +1,209 @@
-"""The state sentence: one line at the top that says what is going on and what to do next."""
+"""The state sentence: one sentence at the top of the window that says what is going on and what to do next."""
 
 from __future__ import annotations
 
 import html
 import re
-import time
 
 import qtawesome
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QTextDocument,
+    QTextOption,
+)
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.session.snapshot import Sentence, Snapshot
-from gd_visualizer.views.theme import SENTENCE, Theme
+from gd_visualizer.views.theme import BODY, SENTENCE, TICK, Theme
 
+HEIGHT, ICON, GAP, RING = 56, 32, 12, 2.0
+NARROW = 800
+LINES = 2
+NARROW_SIZE = 16
+QUIET_MS = 2000
+# Sentence.icon -> the name in the icon set and the colour.
 ICONS = {
-    "ready": "mdi6.flag-outline", "running": "mdi6.play-circle-outline", "paused": "mdi6.pause-circle-outline",
-    "arrived": "mdi6.check-circle-outline", "diverged": "mdi6.alert-outline", "moved": "mdi6.cursor-move",
-    "points": "mdi6.gesture-tap",
-}  # fmt: skip
-NARROW, SMALL = 800, 16
-QUIET_SECONDS = 2.0
+    "ready": ("mdi6.flag-outline", "ink"),
+    "running": ("mdi6.play-circle-outline", "ink"),
+    "paused": ("mdi6.pause-circle-outline", "ink"),
+    "arrived": ("mdi6.check-circle-outline", "ink"),
+    "diverged": ("mdi6.alert-outline", "loss"),
+    "moved": ("mdi6.cursor-move", "ink"),
+    "points": ("mdi6.gesture-tap", "ink"),
+}
+_STRONG = re.compile(r"\*\*(.+?)\*\*")
+_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class StateSentence(QWidget):
-    """An icon and a sentence of at most two lines; its height never changes."""
+class StateSentence(QLabel):
+    """An icon and a sentence in a row of fixed height, so that nothing dances.
+
+    ``text()`` is the plain sentence; screen readers get it read out when it matters.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        """Make an empty sentence."""
+        """Make an empty row."""
         super().__init__(parent)
         self.setObjectName("state_sentence")
-        self._icon = QLabel(self)
-        self._words = QLabel(self)
-        self._words.setWordWrap(True)
-        self._words.setTextFormat(Qt.TextFormat.RichText)
-        self._words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
-        layout.addWidget(self._icon)
-        layout.addWidget(self._words, 1)
-        self._theme: Theme | None = None
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.theme: Theme | None = None
         self._sentence: Sentence | None = None
-        self._said_at = 0.0
-
-    def text(self) -> str:
-        """Return the sentence without marks."""
-        return self._sentence.plain if self._sentence else ""
+        self._document = QTextDocument(self)
+        self._document.setDocumentMargin(0.0)
+        self._picture = QPixmap()
+        self._icon_for: tuple[object, ...] = ()
+        self._ringed = False
+        self._was_running = False
+        self._spoken = ""
+        self._since_spoken = QElapsedTimer()
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the sentence of a snapshot."""
-        if snapshot.sentence == self._sentence:
-            return
-        self._sentence = snapshot.sentence
-        self._write()
-        self.setAccessibleName(self.text())
-        now = time.monotonic()
-        if snapshot.status != "running" or now - self._said_at >= QUIET_SECONDS:
-            self._said_at = now
-            if QAccessible.isActive():
-                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.text()))
+        if snapshot.sentence != self._sentence:
+            self._sentence = snapshot.sentence
+            self.setText(snapshot.sentence.plain)
+            self._lay_out()
+        self._announce(snapshot)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
-        self._theme = theme
-        self.setFixedHeight(theme.px(54))
-        self._icon.setFixedWidth(theme.px(30))
-        self._write()
+        self.theme = theme
+        self.setFixedHeight(theme.px(HEIGHT))
+        self._lay_out()
 
-    def _write(self) -> None:
-        if self._theme is None or self._sentence is None:
+    def lines(self) -> int:
+        """Return how many lines the sentence takes at present."""
+        return sum(
+            self._document.findBlockByNumber(number).layout().lineCount()
+            for number in range(self._document.blockCount())
+        )
+
+    def _announce(self, snapshot: Snapshot) -> None:
+        """Read the sentence out: at once when a state begins, at most every two seconds while walking."""
+        running = snapshot.status == "running"
+        started, self._was_running = running and not self._was_running, running
+        plain = snapshot.sentence.plain
+        if plain == self._spoken or not QAccessible.isActive():
             return
-        theme, sentence = self._theme, self._sentence
-        small = self.width() < NARROW * theme.scale
-        words = html.escape(sentence.text)
-        words = re.sub(r"\*\*(.+?)\*\*", r"<span style='font-weight:600'>\1</span>", words)
-        for letter in ("m", "b"):
-            styled = f"<span style='font-weight:600;font-style:italic;color:{theme.css(letter)}'>{letter}</span>"
-            words = words.replace(f"*{letter}*", styled)
-        self._words.setText(f"<span style='font-size:{theme.px(SMALL if small else SENTENCE)}px'>{words}</span>")
-        token = "loss" if sentence.icon == "diverged" else "ink"
-        size = theme.px(28)
-        picture = qtawesome.icon(ICONS[sentence.icon], color=theme.colour(token))
-        self._icon.setPixmap(picture.pixmap(QSize(size, size)))
+        if running and not started and self._since_spoken.isValid() and self._since_spoken.elapsed() < QUIET_MS:
+            return
+        self._spoken = plain
+        self._since_spoken.start()
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, plain))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Use smaller letters where the window is narrow."""
+    # Layout ----------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        """Set the sentence in the largest size that fits two lines; narrow windows begin smaller."""
+        if self.theme is None or self._sentence is None:
+            return
+        self._draw_icon()
+        narrow = self.width() < self.theme.px(NARROW)
+        text = self._sentence.text
+        for size in (NARROW_SIZE, BODY, TICK) if narrow else (SENTENCE, NARROW_SIZE, BODY, TICK):
+            self._set(text, size)
+            if self._fits():
+                break
+        words = text.split(" ")
+        while not self._fits() and len(words) > 1:
+            words.pop()
+            # A mark that lost its other half closes here.
+            cut = " ".join(words) + "…"
+            self._set(cut + "**" * (cut.count("**") % 2), TICK)
+        self.setToolTip("" if words == text.split(" ") else self._sentence.plain)
+        self.update()
+
+    def _fits(self) -> bool:
+        assert self.theme is not None
+        return self.lines() <= LINES and self._document.size().height() <= self.height()
+
+    def _set(self, text: str, size: int) -> None:
+        assert self.theme is not None
+        self._document.setDefaultFont(self.theme.font(size))
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WordWrap)
+        self._document.setDefaultTextOption(option)
+        self._document.setHtml(marked_up(text, self.theme))
+        self._document.setTextWidth(max(1.0, self.width() - self._left()))
+
+    def _left(self) -> float:
+        assert self.theme is not None
+        return float(self.theme.px(ICON + GAP) + RING)
+
+    def _draw_icon(self) -> None:
+        assert self.theme is not None and self._sentence is not None
+        key = (self._sentence.icon, self.theme, self.devicePixelRatioF())
+        if key != self._icon_for:
+            self._icon_for = key
+            name, token = ICONS.get(self._sentence.icon, ICONS["ready"])
+            picture = qtawesome.icon(name, color=self.theme.colour(token))
+            side = self.theme.px(ICON)
+            self._picture = picture.pixmap(QSize(side, side), self.devicePixelRatioF())
+
+    # Events of Qt ----------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Return a width that takes most sentences."""
+        return QSize(NARROW, HEIGHT if self.theme is None else self.theme.px(HEIGHT))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a width at which words still fit."""
+        return QSize(240, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
         super().resizeEvent(event)
-        self._write()
+        self._lay_out()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Draw the icon anew on another screen."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._lay_out()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw icon and sentence, in the middle of the row."""
+        if self.theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        side = self.theme.px(ICON)
+        painter.drawPixmap(round(RING), (self.height() - side) // 2, self._picture)
+        painter.save()
+        painter.translate(self._left(), round(0.5 * (self.height() - self._document.size().height())))
+        self._document.drawContents(painter)
+        painter.restore()
+        if self._ringed and self.hasFocus():
+            painter.setPen(QPen(self.theme.colour("ink"), RING))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.0, 3.0, -1.0, -3.0), 6.0, 6.0)
+        painter.end()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the ring when the keyboard comes here."""
+        super().focusInEvent(event)
+        self._ringed = event.reason() in _BY_KEYBOARD
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Take the ring away."""
+        super().focusOutEvent(event)
+        self.update()
+
+
+def marked_up(text: str, theme: Theme) -> str:
+    """Return a sentence with its marks as HTML; everything else in it stays as it is written."""
+    found = _STRONG.sub(r'<span style="font-weight:600">\1</span>', html.escape(text))
+    for letter in ("m", "b"):
+        style = f"color:{theme.css(letter)};font-weight:700;font-style:italic"
+        found = found.replace(f"*{letter}*", f'<span style="{style}">{letter}</span>')
+    return f'<div style="color:{theme.css("ink")}">{found}</div>'

@@ -33,14 +33,14 @@ def corners_around(point: QPointF, size: QSizeF, gap: float) -> list[QPointF]:
     x, y, width, height = point.x(), point.y(), size.width(), size.height()
     return [
         QPointF(x - width / 2.0, y - gap - height),
-        QPointF(x - gap, y - gap - height),
+        QPointF(x + 2.0, y - gap - height),
         QPointF(x + gap, y - height / 2.0),
         QPointF(x + gap, y),
         QPointF(x + gap, y - gap - height),
         QPointF(x - gap - width, y - height / 2.0),
         QPointF(x - gap - width, y - gap - height),
         QPointF(x - width / 2.0, y + gap),
-        QPointF(x - gap, y - 3.0 * gap - height),
+        QPointF(x + 2.0, y - 3.0 * gap - height),
     ]
 
 

@@ -216,7 +216,7 @@ class LossChart(StillPlot):
             self._sent = step
             self.step_chosen.emit(step)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the step under the mouse."""
         event.accept()
         if event.button() == Qt.MouseButton.LeftButton and self.snapshot is not None:
@@ -224,14 +224,14 @@ class LossChart(StillPlot):
             self._sent = None
             self._choose(event.position())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Scrub while the button is held; show the step under the mouse."""
         event.accept()
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._choose(event.position())
         self._hover(event.position())
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Ask for the other scale, and go back to where the first of both clicks came from."""
         event.accept()
         if event.button() == Qt.MouseButton.LeftButton:
@@ -239,21 +239,21 @@ class LossChart(StillPlot):
                 self.step_chosen.emit(self._step_before_press)
             self.scale_toggled.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the window: the chart always shows the whole walk."""
         event.ignore()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         """Forget the mouse."""
         super().leaveEvent(event)
         self._hover(None)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
         self._focus_ring.setVisible(event.reason() in _BY_KEYBOARD)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
         self._focus_ring.hide()

@@ -12,13 +12,15 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, reach, step_words
 from gd_visualizer.views.theme import CAPTION, TICK, Theme
-from gd_visualizer.views.track_slider import RING_GAP, TrackSlider
+from gd_visualizer.views.track_slider import TrackSlider
 
 THUMB = 10.5
 HEIGHT, WIDTH, LEAST_WIDTH = 56, 420, 150
 TICK_LENGTH, LONG_TICK = 3.0, 6.0
 LEAST_BETWEEN_TICKS = 9.0
-BUBBLE_PADDING = 9.0
+BUBBLE_PADDING, BUBBLE_GAP = 9.0, 2.0
+# The track lies a little below the middle, which makes room for the bubble.
+BELOW_MIDDLE = 2.0
 
 
 class Timeline(TrackSlider):
@@ -66,7 +68,7 @@ class Timeline(TrackSlider):
         gap = self.theme.px(14)
         left = metrics.horizontalAdvance("0") + gap
         right = max(metrics.horizontalAdvance(step_words(self._reach)), metrics.horizontalAdvance("00")) + gap
-        return QRectF(left, flat.top(), max(1.0, self.width() - left - right), flat.height())
+        return QRectF(left, flat.top() + self.theme.px(BELOW_MIDDLE), max(1.0, self.width() - left - right), flat.height())
 
     def paint_track(self, painter: QPainter, theme: Theme) -> None:
         """Draw the track with its ticks and numbers, and the bubble over the thumb."""
@@ -114,7 +116,7 @@ class Timeline(TrackSlider):
         painter.setFont(theme.font(TICK, 600 if token else 400))
         metrics = QFontMetricsF(painter.font())
         width = metrics.horizontalAdvance(words) + 2.0 * BUBBLE_PADDING
-        bottom = self.track().center().y() - self.radius() - RING_GAP
+        bottom = self.track().center().y() - self.radius() - BUBBLE_GAP
         height = min(metrics.height() + 1.0, bottom)
         left = min(max(0.0, x - 0.5 * width), self.width() - width)
         box = QRectF(left, bottom - height, width, height)
@@ -125,15 +127,15 @@ class Timeline(TrackSlider):
         painter.setPen(theme.colour("on_ink" if token else "ink2"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return a size that fits the playback bar."""
         return QSize(WIDTH, HEIGHT) if self.theme is None else QSize(self.theme.px(WIDTH), self.theme.px(HEIGHT))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Return the narrowest that still tells steps apart."""
         return QSize(LEAST_WIDTH, self.sizeHint().height())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show the step under the mouse."""
         super().mouseMoveEvent(event)
         pointed = None if self.dragging else self.value_at(event.position().x())
@@ -141,7 +143,7 @@ class Timeline(TrackSlider):
             self._pointed = pointed
             self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         """Forget the mouse."""
         self._pointed = None
         super().leaveEvent(event)

@@ -78,33 +78,33 @@ class RateSlider(QAbstractSlider):
     def _move_to(self, rate: float) -> None:
         self.rate_dragged.emit(min(max(rate, SMALLEST), LARGEST))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return a width for the side panel."""
         return QSize(200, 32)
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         """Jump to the place pressed."""
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             self.drag_began.emit()
             self._move_to(self._rate_at(event.position().x()))
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Follow the pointer."""
         if self.isSliderDown():
             self._move_to(self._rate_at(event.position().x()))
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """End the drag."""
         if self.isSliderDown():
             self.setSliderDown(False)
             self.drag_ended.emit()
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Go back to the usual rate."""
         self.reset.emit()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Change by a tenth, only with the focus."""
         if self.hasFocus() and event.angleDelta().y():
             self._move_to(self._rate * (STEP_FACTOR if event.angleDelta().y() > 0 else 1.0 / STEP_FACTOR))
@@ -112,7 +112,7 @@ class RateSlider(QAbstractSlider):
         else:
             event.ignore()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Change by a tenth."""
         factors = {Qt.Key.Key_Up: STEP_FACTOR, Qt.Key.Key_Down: 1.0 / STEP_FACTOR}
         if event.key() in factors:
@@ -120,7 +120,7 @@ class RateSlider(QAbstractSlider):
         else:
             event.ignore()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw track and thumb."""
         if self._theme is None:
             return

@@ -28,7 +28,7 @@ def speed_words(speed: float) -> str:
 class _Slider(QSlider):
     """A slider whose wheel works only when it has the focus."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         """Leave the wheel to the window unless focused."""
         if self.hasFocus():
             super().wheelEvent(event)
