@@ -127,7 +127,8 @@ class Session(QObject):
         loop = QEventLoop()
         QTimer.singleShot(round(1000.0 * seconds), loop, loop.quit)
         loop.exec()
-        return self._delays
+        found, self._delays = self._delays, []
+        return found
 
     def train(self) -> None:
         """Train flat out from a new start; whenever the player pauses, begin anew."""

@@ -31,6 +31,7 @@ from gd_visualizer.views.theme import Theme
 SMALLEST = QSize(1024, 700)
 USUAL = QSize(1440, 900)
 PANEL_BESIDE_FROM = 1200
+LOWER_ROW = 156
 
 
 class MainWindow(QMainWindow):
@@ -163,13 +164,13 @@ class MainWindow(QMainWindow):
         self._flies_card.body.addWidget(self.flies_away, 1)
         self._flies_card.hide()
         self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
-        lower = QWidget()
-        row = QHBoxLayout(lower)
+        self._lower = QWidget()
+        row = QHBoxLayout(self._lower)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
         row.addWidget(self._chart_card, 42)
         row.addWidget(self._flies_card, 58)
-        self._down = _splitter(Qt.Orientation.Vertical, (self._across, lower), (74, 26))
+        self._down = _splitter(Qt.Orientation.Vertical, (self._across, self._lower), (74, 26))
         state_bar = QFrame()
         state_bar.setObjectName("state_bar")
         top = QHBoxLayout(state_bar)
@@ -239,6 +240,7 @@ class MainWindow(QMainWindow):
         if self.theme is None:
             return
         strip = self._is_narrow()
+        self._lower.setMinimumHeight(self.theme.px(LOWER_ROW))
         self._draw_lower_row()
         wide = self.theme.px(WIDTH)
         self._panel_space.setFixedWidth(STRIP if strip else wide)

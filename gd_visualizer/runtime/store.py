@@ -223,6 +223,8 @@ class Store(QObject):
             self._walk.trace.use(new.optimizer)
             self._walk.runaway_step = None
         if fits:
+            # Paths over other data would mean nothing on this map.
+            self._earlier.clear()
             self._happening = Happening.NOTHING
             self._landscape.forget()
             self._fit_request += 1

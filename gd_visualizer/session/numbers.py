@@ -25,8 +25,13 @@ def shown(value: float | None, decimals: int = 2) -> str:
 
 def scientific(value: float, digits: int = 3) -> str:
     """Return a number as 1.23·10⁻⁴."""
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPT)}".replace("-", MINUS)
+    return powers(f"{value:.{digits - 1}e}").replace("-", MINUS)
+
+
+def powers(text: str) -> str:
+    """Return the text of a number with 1.5e-07 written as 1.5·10⁻⁷; other texts stay as they are."""
+    mantissa, mark, exponent = text.partition("e")
+    return f"{mantissa}·10{str(int(exponent)).translate(_SUPERSCRIPT)}" if mark else text
 
 
 def significant(value: float | None, digits: int = 2) -> str:

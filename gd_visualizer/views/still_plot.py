@@ -7,11 +7,11 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.session.numbers import MINUS
+from gd_visualizer.session.numbers import MINUS, powers
 from gd_visualizer.views.theme import TICK, Theme
 
 WHEEL_ZOOM = 1.0015
-LARGEST_RANGE = 1e300
+LARGEST_RANGE = 1e303
 
 
 class WordAxis(pg.AxisItem):
@@ -19,7 +19,7 @@ class WordAxis(pg.AxisItem):
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the words at the ticks."""
-        return [text.replace("-", MINUS) for text in super().tickStrings(values, scale, spacing)]
+        return [powers(text).replace("-", MINUS) for text in super().tickStrings(values, scale, spacing)]
 
 
 class StillPlot(pg.PlotWidget):

@@ -6,7 +6,7 @@ from gd_visualizer.core.arrays import FloatArray
 
 EMPTY = (-5.0, 5.0, -5.0, 5.0)
 AIR = 0.12
-LARGEST = 1e299
+LARGEST = 1e302
 
 
 def fitted_range(x: FloatArray, y: FloatArray) -> tuple[float, float, float, float]:

@@ -2,115 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QToolTip, QWidget
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import MINUS, shown
+from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.cards.equation_columns import B, Column, M, fitted_columns
+from gd_visualizer.views.cards.number_button import NumberButton
 from gd_visualizer.views.number_box import NumberBox
-from gd_visualizer.views.theme import EQUATION, TICK, Theme
+from gd_visualizer.views.theme import TICK, Theme
 
 HEIGHT, BASE, CAPTION_BASE = 62, 30, 52
-SMALLEST = 12
-BOX_WIDTH, DIGITS_TO_TYPE = 116, 6
-_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One sign or number of the equation.
-
-    Attributes
-    ----------
-    text, token : str
-        What it shows and the colour of what it means.
-    left, width : float
-        Its place; the text stands at its left.
-    font : QFont
-    caption : str
-        The words below.
-    """
-
-    text: str
-    token: str
-    left: float
-    width: float
-    font: QFont
-    caption: str = ""
-
-
-class NumberButton(QAbstractButton):
-    """A number of the equation as a button without a frame."""
-
-    def __init__(self, letter: str, parent: QWidget) -> None:
-        """Make the button of m or of b."""
-        super().__init__(parent)
-        self.letter = letter
-        self.setObjectName(f"equation_{letter}")
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.theme: Theme | None = None
-        self.column: Column | None = None
-        self._ringed = False
-
-    def show_column(self, column: Column, top: int, height: int, theme: Theme) -> None:
-        """Show a number where the equation wants it."""
-        if column != self.column or theme is not self.theme:
-            self.column, self.theme = column, theme
-            self.update()
-        pad = theme.px(5)
-        place = QRect(round(column.left) - pad, top, round(column.width) + 2 * pad, height)
-        if place != self.geometry():
-            self.setGeometry(place)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
-        """Draw the number; a bed under the mouse shows that it can be clicked."""
-        if self.theme is None or self.column is None:
-            return
-        theme = self.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("sel"))
-            painter.drawRoundedRect(box, 5.0, 5.0)
-        if self._ringed and self.hasFocus():
-            painter.setPen(QPen(theme.colour("ink"), 2.0))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(box, 5.0, 5.0)
-        painter.setPen(theme.colour(self.column.token))
-        painter.setFont(self.column.font)
-        base = theme.px(BASE) - self.y()
-        painter.drawText(QPointF(self.column.left - self.x(), base), self.column.text)
-        painter.end()
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        """Return the present size: the equation decides."""
-        return self.size()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Let Return press the button; Space stays with the window unless Qt sends it here."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Paint anew when the mouse comes or goes."""
-        if event.type() in (QEvent.Type.Enter, QEvent.Type.Leave):
-            self.update()
-        return super().event(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
-        """Show the ring when the keyboard comes here."""
-        super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEYBOARD
-        self.update()
+BOX_WIDTH, DIGITS_TO_TYPE = 92, 6
 
 
 class Equation(QWidget):
@@ -180,54 +85,14 @@ class Equation(QWidget):
         """Find the largest letters in which the equation fits, and the place of each sign."""
         if self.theme is None or self._parameters is None:
             return
-        for size in range(EQUATION, SMALLEST - 1, -2):
-            columns, width = self._columns_at(size)
-            if width <= self.width():
-                break
+        columns = fitted_columns(*self._texts, self.width(), self.theme)
         if columns != self._columns:
             self._columns = columns
             self.update()
-        height = self.theme.px(BASE + 7)
-        self.m_button.show_column(columns[2], 0, height, self.theme)
-        self.b_button.show_column(columns[6], 0, height, self.theme)
+        self.m_button.show_column(columns[M], self.theme.px(BASE), self.theme)
+        self.b_button.show_column(columns[B], self.theme.px(BASE), self.theme)
         if self._edited is not None:
             self._place_box()
-
-    def _columns_at(self, size: int) -> tuple[list[Column], float]:
-        """Return the columns in letters of a size, and how wide they are together.
-
-        Digits stay where they are whatever the signs: the sign of b is an operator with a column of its own, and a
-        minus of m moves only what stands before it.
-        """
-        assert self.theme is not None
-        theme = self.theme
-        strong, letter, sign = theme.font(size, 600), theme.font(size, 500, True), theme.font(size, 400)
-        digits, letters, signs = (QFontMetricsF(font) for font in (strong, letter, sign))
-        m, b = self._texts
-        minus = digits.horizontalAdvance(MINUS)
-        m_width = max(digits.horizontalAdvance("0.00"), digits.horizontalAdvance(m.removeprefix(MINUS)))
-        b_width = max(digits.horizontalAdvance("0.00"), digits.horizontalAdvance(b.removeprefix(MINUS)))
-        gap, m_shift = theme.px(0.4 * size), minus if m.startswith(MINUS) else 0.0
-        y_hat, equals = letters.horizontalAdvance("ŷ"), signs.horizontalAdvance("=")
-        dot, x, operator = signs.horizontalAdvance("·"), letters.horizontalAdvance("x"), signs.horizontalAdvance("+")
-        widths = (y_hat, gap, equals, gap, minus, m_width, 0.6 * gap, dot, 0.6 * gap, x, gap, operator, gap, b_width)
-        total = sum(widths)
-        digits_left = 0.5 * (self.width() - total) + sum(widths[:5])
-        at = digits_left - m_shift
-        columns = [
-            Column("ŷ", "line", at - 2.0 * gap - equals - y_hat, y_hat, letter, _("guess")),
-            Column("=", "ink2", at - gap - equals, equals, sign),
-            Column(m, "m", at, m_width + m_shift, strong, _("m = slope")),
-        ]
-        at = digits_left + m_width + 0.6 * gap
-        columns.append(Column("·", "ink2", at, dot, sign))
-        at += dot + 0.6 * gap
-        columns.append(Column("x", "ink", at, x, letter, _("input")))
-        at += x + gap
-        columns.append(Column(MINUS if b.startswith(MINUS) else "+", "ink2", at, operator, sign))
-        at += operator + gap
-        columns.append(Column(b.removeprefix(MINUS), "b", at, b_width, strong, _("b = height at 0")))
-        return columns, total
 
     # Typing ----------------------------------------------------------------------------------------------
 
@@ -244,12 +109,13 @@ class Equation(QWidget):
         self.box.restore()
         self._place_box()
         self.box.show()
+        self.update()
         self.box.setFocus(Qt.FocusReason.OtherFocusReason)
         self.box.selectAll()
 
     def _place_box(self) -> None:
         assert self._edited is not None and self.theme is not None
-        width = max(self.theme.px(BOX_WIDTH), self._edited.width())
+        width = max(self.theme.px(BOX_WIDTH), self._edited.width() + self.theme.px(16))
         left = self._edited.geometry().center().x() - width // 2
         height = min(self.theme.px(40), self.height())
         self.box.setGeometry(min(max(0, left), self.width() - width), 0, width, height)
@@ -261,6 +127,7 @@ class Equation(QWidget):
             return
         had_focus = self.box.hasFocus()
         self.box.hide()
+        self.update()
         if had_focus:
             edited.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -325,7 +192,8 @@ class Equation(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, column in enumerate(self._columns):
-            if index not in (2, 6):
+            under_box = self._edited is not None and self.box.geometry().intersects(_box_of(column, self.height()))
+            if index not in (M, B) and not under_box:
                 painter.setPen(self.theme.colour(column.token))
                 painter.setFont(column.font)
                 painter.drawText(QPointF(column.left, self.theme.px(BASE)), column.text)
@@ -356,3 +224,7 @@ class Equation(QWidget):
             painter.drawText(at, first)
             painter.setFont(font)
             painter.drawText(at + QPointF(italic.horizontalAdvance(first), 0.0), column.caption.removeprefix(first))
+
+
+def _box_of(column: Column, height: int) -> QRect:
+    return QRect(round(column.left), 0, max(1, round(column.width)), height)

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.theme import BODY, SENTENCE, TICK, Theme
 
-HEIGHT, ICON, GAP, RING = 56, 32, 12, 2.0
+HEIGHT, ICON, GAP, RING = 56, 36, 9, 2.0
 NARROW = 800
 LINES = 2
 NARROW_SIZE = 16

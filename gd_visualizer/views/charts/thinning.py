@@ -38,7 +38,9 @@ class ThinLosses:
             self._peak_rows = len(losses)
         return self._peak
 
-    def between(self, losses: FloatArray, first: int, end: int, last: int, width: float) -> tuple[FloatArray, FloatArray]:
+    def between(
+        self, losses: FloatArray, first: int, end: int, last: int, width: float
+    ) -> tuple[FloatArray, FloatArray]:
         """Return (steps, losses) of a line that looks the same as one through the losses of all steps first … end.
 
         Parameters

@@ -68,7 +68,9 @@ class Timeline(TrackSlider):
         gap = self.theme.px(14)
         left = metrics.horizontalAdvance("0") + gap
         right = max(metrics.horizontalAdvance(step_words(self._reach)), metrics.horizontalAdvance("00")) + gap
-        return QRectF(left, flat.top() + self.theme.px(BELOW_MIDDLE), max(1.0, self.width() - left - right), flat.height())
+        return QRectF(
+            left, flat.top() + self.theme.px(BELOW_MIDDLE), max(1.0, self.width() - left - right), flat.height()
+        )
 
     def paint_track(self, painter: QPainter, theme: Theme) -> None:
         """Draw the track with its ticks and numbers, and the bubble over the thumb."""

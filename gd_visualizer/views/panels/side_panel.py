@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QScrollArea,
@@ -131,6 +132,8 @@ class SidePanel(QFrame):
         column.addWidget(self.rate)
         column.addSpacing(8)
         column.addWidget(words(_("Show"), "heading"))
+        ticks = QGridLayout()
+        ticks.setSpacing(0)
         for key, label, tip in options:
             box = QCheckBox(label, page)
             box.setObjectName(f"show_{key}")
@@ -138,7 +141,8 @@ class SidePanel(QFrame):
             box.setChecked(True)
             box.clicked.connect(self._tick)
             self.options[key] = box
-            column.addWidget(box)
+            ticks.addWidget(box, *divmod(len(self.options) - 1, 2))
+        column.addLayout(ticks)
         column.addStretch(1)
         return page
 
