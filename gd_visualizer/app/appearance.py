@@ -50,8 +50,6 @@ class Appearance(QObject):
         across, down = self._window.splitters()
         self._preferences.keep("across", across.saveState())
         self._preferences.keep("down", down.saveState())
-        # Done by hand: the style hints live longer than the window.
-        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self._follow_system)
 
     def _restore(self) -> None:
         geometry = self._preferences.blob("geometry")

@@ -31,7 +31,7 @@ from gd_visualizer.views.theme import Theme
 SMALLEST = QSize(1024, 700)
 USUAL = QSize(1440, 900)
 PANEL_BESIDE_FROM = 1200
-LOWER_ROW = 156
+LOWER_ROW, LOWER_ROW_SHORT, SHORT, TINY = 156, 110, 600, 420
 
 
 class MainWindow(QMainWindow):
@@ -56,6 +56,7 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
+        self._closed = False
         self.theme: Theme | None = None
         self.actions_by_name = make_actions(self)
         self.menus: dict[str, QMenu] = {}
@@ -204,6 +205,8 @@ class MainWindow(QMainWindow):
         away = self.snapshot is not None and self.snapshot.status == "diverged"
         self._flies_card.setVisible(away)
         self._chart_card.setVisible(not away or not self._is_narrow())
+        tiny = self.theme is not None and self.height() < TINY * self.theme.scale
+        self._lower.setVisible(away or not tiny)
 
     def _is_narrow(self) -> bool:
         return self.theme is None or self.width() < PANEL_BESIDE_FROM * self.theme.scale
@@ -240,7 +243,11 @@ class MainWindow(QMainWindow):
         if self.theme is None:
             return
         strip = self._is_narrow()
-        self._lower.setMinimumHeight(self.theme.px(LOWER_ROW))
+        # Where large text leaves little room, the plots get it, and the words around them go first.
+        short = self.height() < SHORT * self.theme.scale
+        self._lower.setMinimumHeight(LOWER_ROW_SHORT if short else self.theme.px(LOWER_ROW))
+        self.loss_key.setVisible(not short)
+        self._map_card.caption.setVisible(not short)
         self._draw_lower_row()
         wide = self.theme.px(WIDTH)
         self._panel_space.setFixedWidth(STRIP if strip else wide)
@@ -284,8 +291,10 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say so before the window goes."""
-        self.closing.emit()
+        """Say so before the window goes, once."""
+        if not self._closed:
+            self._closed = True
+            self.closing.emit()
         super().closeEvent(event)
 
 

@@ -22,6 +22,7 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.panels.speed_control import STOPS
 
 RATE_STEP = 1.1
+REMEMBERED = ("action_log_bands", "action_log_loss")
 
 
 class Wiring(QObject):
@@ -37,6 +38,7 @@ class Wiring(QObject):
         self._connect_canvas()
         self._connect_surface()
         self._connect_the_rest()
+        self._restore_options()
         store.changed.connect(self.draw)
         store.failed.connect(window.say)
         window.draw(store.snapshot)
@@ -130,6 +132,10 @@ class Wiring(QObject):
     def close(self) -> None:
         """Keep what shall be there next time and end the training thread."""
         self._preferences.keep("speed", self._store.snapshot.speed)
+        for name in REMEMBERED:
+            self._preferences.keep(name, self._window.actions_by_name[name].isChecked())
+        for key, box in self._window.panel.options.items():
+            self._preferences.keep(f"show_{key}", box.isChecked())
         self.appearance.keep()
         self._store.close()
 
@@ -251,6 +257,15 @@ class Wiring(QObject):
         self._store.set_speed(max((stop for stop in STOPS if stop < speed), default=STOPS[0]))
 
     # Looks ------------------------------------------------------------------------------------------------
+
+    def _restore_options(self) -> None:
+        """Show and hide what was shown and hidden the last time."""
+        for name in REMEMBERED:
+            if self._preferences.flag(name, False):
+                self._window.actions_by_name[name].trigger()
+        for key, box in self._window.panel.options.items():
+            box.setChecked(self._preferences.flag(f"show_{key}", True))
+            self._show_option(key, box.isChecked())
 
     @Slot(bool)
     def _log_bands(self, ticked: bool) -> None:

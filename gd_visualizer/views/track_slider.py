@@ -95,9 +95,9 @@ class TrackSlider(QAbstractSlider):
 
     def paint_track(self, painter: QPainter, theme: Theme) -> None:
         """Draw the track: ink up to the thumb, pale beyond."""
-        track = self.track()
-        self.paint_bar(painter, track.left(), track.right(), theme, "sel")
-        self.paint_bar(painter, track.left(), self.place(self.value()), theme, "ink2")
+        track, radius = self.track(), self.radius()
+        self.paint_bar(painter, track.left() - radius, track.right() + radius, theme, "sel")
+        self.paint_bar(painter, track.left() - radius, self.place(self.value()), theme, "ink2")
 
     def paint_bar(self, painter: QPainter, left: float, right: float, theme: Theme, token: str) -> None:
         """Draw a piece of the track."""
@@ -115,14 +115,19 @@ class TrackSlider(QAbstractSlider):
     # Events of Qt ----------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        """Keep the keys of a slider from the window's shortcuts while it has the focus."""
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if event.key() in _KEYS and event.modifiers() in (
-                Qt.KeyboardModifier.NoModifier,
-                Qt.KeyboardModifier.KeypadModifier,
-            ):
-                event.accept()
-                return True
+        """Keep the keys of a slider from the window's shortcuts while the ring is visible.
+
+        After a mere click the arrows go on stepping, so that a presenter's remote always works.
+        """
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._ringed
+            and event.key() in _KEYS
+            and event.modifiers() in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -171,7 +176,7 @@ class TrackSlider(QAbstractSlider):
             self.drag_ended.emit()
             self.update()
 
-    def enterEvent(self, event: QEvent) -> None:  # type: ignore[override]
+    def enterEvent(self, event: QEvent) -> None:
         """Darken the thumb."""
         self._hovered = True
         self.update()
@@ -204,9 +209,6 @@ class TrackSlider(QAbstractSlider):
             self.setValue(self.value() + (page if key == Qt.Key.Key_PageUp else -page))
         else:
             event.ignore()
-            return
-        self._ringed = True
-        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
+import itertools
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -114,7 +116,8 @@ class Equation(QWidget):
         self.box.selectAll()
 
     def _place_box(self) -> None:
-        assert self._edited is not None and self.theme is not None
+        assert self._edited is not None
+        assert self.theme is not None
         width = max(self.theme.px(BOX_WIDTH), self._edited.width() + self.theme.px(16))
         left = self._edited.geometry().center().x() - width // 2
         height = min(self.theme.px(40), self.height())
@@ -151,7 +154,7 @@ class Equation(QWidget):
 
     # Events of Qt ----------------------------------------------------------------------------------------
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # type: ignore[override]  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the box on Return, on Escape and when the focus leaves it."""
         if watched is not self.box or self._edited is None:
             return False
@@ -172,20 +175,20 @@ class Equation(QWidget):
                 self._close()
         return False
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return a size in which the largest letters fit."""
         return QSize(320, HEIGHT) if self.theme is None else QSize(self.theme.px(320), self.theme.px(HEIGHT))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         """Return a width in which the smallest letters fit."""
         return QSize(160, self.sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         """Find places anew."""
         super().resizeEvent(event)
         self._lay_out()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the signs and the captions; the numbers draw themselves."""
         if self.theme is None or not self._columns:
             return
@@ -212,7 +215,7 @@ class Equation(QWidget):
                 left = min(max(0.0, column.left + 0.5 * (column.width - width)), self.width() - width)
                 boxes.append((left, left + width, column))
         least = theme.px(6)
-        crowded = any(one[1] + least > other[0] for one, other in zip(boxes, boxes[1:], strict=False))
+        crowded = any(one[1] + least > other[0] for one, other in itertools.pairwise(boxes))
         for left, _right, column in boxes:
             # The x is the one that explains itself.
             if crowded and column.text == "x":

@@ -38,7 +38,7 @@ class NumberButton(QAbstractButton):
         if place != self.geometry():
             self.setGeometry(place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number; a bed under the mouse shows that it can be clicked."""
         if self.theme is None or self.column is None:
             return
@@ -59,11 +59,11 @@ class NumberButton(QAbstractButton):
         painter.drawText(QPointF(self.column.left - self.x(), self._base), self.column.text)
         painter.end()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         """Return the present size: the equation decides."""
         return self.size()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let Return press the button, as Space does."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
@@ -76,7 +76,7 @@ class NumberButton(QAbstractButton):
             self.update()
         return super().event(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
         self._ringed = event.reason() in _BY_KEYBOARD

@@ -141,7 +141,8 @@ class StateSentence(QLabel):
         return float(self.theme.px(ICON + GAP) + RING)
 
     def _draw_icon(self) -> None:
-        assert self.theme is not None and self._sentence is not None
+        assert self.theme is not None
+        assert self._sentence is not None
         key = (self._sentence.icon, self.theme, self.devicePixelRatioF())
         if key != self._icon_for:
             self._icon_for = key

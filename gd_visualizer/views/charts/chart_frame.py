@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
-from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.arrays import FloatArray, IntArray
 from gd_visualizer.session.numbers import scientific
 
 LARGEST, SMALLEST = 1.7e308, 1e-300
@@ -82,17 +82,17 @@ class ChartFrame:
     last: int
     heights: Heights
 
-    def x(self, steps: FloatArray) -> FloatArray:
+    def x(self, steps: FloatArray | IntArray | float) -> FloatArray:
         """Return the pixel column of each step."""
         return np.asarray(self.rect.left() + self.rect.width() * (np.asarray(steps) / self.last))
 
-    def y(self, losses: FloatArray) -> FloatArray:
+    def y(self, losses: FloatArray | float) -> FloatArray:
         """Return the pixel row of each loss."""
         return np.asarray(self.rect.bottom() - self.rect.height() * self.heights.shares(np.asarray(losses)))
 
     def pixel(self, step: float, loss: float) -> QPointF:
         """Return where one step is."""
-        return QPointF(float(self.x(np.array([step]))[0]), float(self.y(np.array([loss]))[0]))
+        return QPointF(float(self.x(step)), float(self.y(loss)))
 
     def step_at(self, x: float) -> float:
         """Return the step at a pixel column, between steps too."""

@@ -186,7 +186,7 @@ class LossChart(StillPlot):
         step = None
         if pixel is not None and self.has_losses and self.snapshot is not None:
             place = self._local(pixel)
-            walked = self.frame.x(self.snapshot.last_step) + HOVERED
+            walked = float(self.frame.x(self.snapshot.last_step)) + HOVERED
             if self.frame.rect.left() - HOVERED <= place.x() <= walked and self.viewport().rect().contains(
                 pixel.toPoint()
             ):

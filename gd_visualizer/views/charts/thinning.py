@@ -55,8 +55,8 @@ class ThinLosses:
         """
         columns = max(1, int(width / COLUMN))
         if last <= 2 * columns or end - first < 3:
-            steps = np.arange(first, end + 1)
-            return steps.astype(float), np.asarray(losses[first : end + 1])
+            whole = np.arange(first, end + 1, dtype=np.float64)
+            return whole, np.asarray(losses[first : end + 1], dtype=np.float64)
         self._follow(losses, last, columns)
         begin = int(np.searchsorted(self._starts, first, side="right"))
         stop = max(begin, int(np.searchsorted(self._starts, end, side="right")) - 1)
@@ -65,12 +65,13 @@ class ThinLosses:
         middle = starts + 0.5 * last / columns
         # A column with a bump gets its highest and lowest loss as well, in the order that suits its slope.
         rising = heads < tails
-        steps = np.column_stack([starts, middle, middle])
+        steps: FloatArray = np.column_stack([starts.astype(np.float64), middle, middle])
         values = np.column_stack([heads, np.where(rising, low, high), np.where(rising, high, low)])
         bump = (high > np.fmax(heads, tails)) | (low < np.fmin(heads, tails))
         keep = np.column_stack([np.ones(len(starts), dtype=bool), bump, bump]).ravel()
-        steps = np.concatenate([[first], steps.ravel()[keep], [end]])
-        return steps, np.concatenate([[losses[first]], values.ravel()[keep], [losses[end]]])
+        return _between_ends(float(first), steps.ravel()[keep], float(end)), _between_ends(
+            float(losses[first]), values.ravel()[keep], float(losses[end])
+        )
 
     def _follow(self, losses: FloatArray, last: int, columns: int) -> None:
         """Bring the columns up to date."""
@@ -100,3 +101,7 @@ def thinned(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
     across = np.repeat(x[starts], 2)
     return np.append(across, x[-1]), np.append(np.column_stack([low, high]).ravel(), y[-1])
+
+
+def _between_ends(first: float, middle: FloatArray, last: float) -> FloatArray:
+    return np.concatenate([np.array([first]), middle, np.array([last])])

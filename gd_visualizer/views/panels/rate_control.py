@@ -1,177 +1,57 @@
-"""The learning rate: a number box and a slider that runs by factors, not by differences."""
+"""The learning rate: a number box, a slider that runs by factors, and a line about what is too long."""
 
 from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractSlider, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import plain, significant
+from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.numbers import significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
-from gd_visualizer.views.number_box import NumberBox
+from gd_visualizer.views.number_box import NumberBox, number_text
+from gd_visualizer.views.panels.rate_slider import FACTOR, HIGH, LOW, RateSlider
 from gd_visualizer.views.theme import Theme
 
-SMALLEST, LARGEST, USUAL = 1e-6, 1e3, 0.05
-STEP_FACTOR = 1.1
-TICKS = 1000
+USUAL = 0.05
+# The slider reaches so far below and above the largest rate that does not fly away: eight octaves.
 BELOW_STABLE, ABOVE_STABLE = 64.0, 4.0
 
 
-class RateSlider(QAbstractSlider):
-    """A painted slider over a range of rates; position 0 is its low end, 1000 its high end.
+class RateControl(QWidget):
+    """Title, number box, slider and a short line below.
 
     Signals
     -------
     rate_dragged(float)
-        The person moved the thumb.
+        At each move of the slider.
     drag_began(), drag_ended()
-        Around one drag.
-    reset()
-        Double click.
+        Around one drag of the slider, so that it becomes one entry of the history.
+    rate_typed(float)
+        A number was typed, or the slider double-clicked, which brings the usual rate back.
     """
 
     rate_dragged = Signal(float)
     drag_began = Signal()
     drag_ended = Signal()
-    reset = Signal()
-
-    def __init__(self, parent: QWidget | None = None) -> None:
-        """Make a slider from the smallest to the largest rate."""
-        super().__init__(parent)
-        self.setRange(0, TICKS)
-        self.setOrientation(Qt.Orientation.Horizontal)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_("Learning rate"))
-        self._low, self._high = SMALLEST, LARGEST
-        self._rate = USUAL
-        self._theme: Theme | None = None
-
-    def show_rate(self, rate: float, low: float, high: float) -> None:
-        """Put the thumb where a rate is between the ends, or at the end it lies beyond."""
-        self._rate = rate
-        if not self.isSliderDown():
-            self._low, self._high = low, high
-        share = math.log(rate / self._low) / math.log(self._high / self._low)
-        self.setValue(round(TICKS * min(max(share, 0.0), 1.0)))
-        self.setAccessibleDescription(plain(rate))
-        self.update()
-
-    def restyle(self, theme: Theme) -> None:
-        """Take the colours and sizes of a theme."""
-        self._theme = theme
-        self.setFixedHeight(theme.px(32))
-        self.update()
-
-    def _margin(self) -> float:
-        return float(self._theme.px(14)) if self._theme else 14.0
-
-    def _rate_at(self, x: float) -> float:
-        margin = self._margin()
-        share = min(max((x - margin) / max(1.0, self.width() - 2.0 * margin), 0.0), 1.0)
-        return float(f"{self._low * (self._high / self._low) ** share:.2g}")
-
-    def _move_to(self, rate: float) -> None:
-        self.rate_dragged.emit(min(max(rate, SMALLEST), LARGEST))
-
-    def sizeHint(self) -> QSize:
-        """Return a width for the side panel."""
-        return QSize(200, 32)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Jump to the place pressed."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self.setSliderDown(True)
-            self.drag_began.emit()
-            self._move_to(self._rate_at(event.position().x()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the pointer."""
-        if self.isSliderDown():
-            self._move_to(self._rate_at(event.position().x()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End the drag."""
-        if self.isSliderDown():
-            self.setSliderDown(False)
-            self.drag_ended.emit()
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Go back to the usual rate."""
-        self.reset.emit()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Change by a tenth, only with the focus."""
-        if self.hasFocus() and event.angleDelta().y():
-            self._move_to(self._rate * (STEP_FACTOR if event.angleDelta().y() > 0 else 1.0 / STEP_FACTOR))
-            event.accept()
-        else:
-            event.ignore()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Change by a tenth."""
-        factors = {Qt.Key.Key_Up: STEP_FACTOR, Qt.Key.Key_Down: 1.0 / STEP_FACTOR}
-        if event.key() in factors:
-            self._move_to(float(f"{self._rate * factors[Qt.Key(event.key())]:.3g}"))
-        else:
-            event.ignore()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw track and thumb."""
-        if self._theme is None:
-            return
-        theme, margin, middle = self._theme, self._margin(), self.height() / 2.0
-        x = margin + (self.width() - 2.0 * margin) * self.value() / TICKS
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        track = QRectF(margin, middle - 3.0, self.width() - 2.0 * margin, 6.0)
-        painter.setBrush(theme.colour("sel"))
-        painter.drawRoundedRect(track, 3.0, 3.0)
-        track.setRight(x)
-        painter.setBrush(theme.colour("ink2"))
-        painter.drawRoundedRect(track, 3.0, 3.0)
-        radius = theme.px(11)
-        if self.hasFocus():
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("ink"), 2.0))
-            painter.drawEllipse(QPointF(x, middle), radius + 3.0, radius + 3.0)
-        painter.setBrush(theme.colour("card"))
-        painter.setPen(QPen(theme.colour("ink"), 2.5))
-        painter.drawEllipse(QPointF(x, middle), radius - 1.0, radius - 1.0)
-        painter.end()
-
-
-class RateControl(QWidget):
-    """Title, number box, slider and a line about what is too long.
-
-    Signals
-    -------
-    rate_dragged(float), rate_typed(float)
-        The person chose another learning rate, while sliding or by typing.
-    drag_began(), drag_ended()
-        Around one drag of the slider.
-    """
-
-    rate_dragged = Signal(float)
     rate_typed = Signal(float)
-    drag_began = Signal()
-    drag_ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the control."""
         super().__init__(parent)
         self.setObjectName("rate_control")
-        self.box = NumberBox(_("Learning rate"), SMALLEST, LARGEST, STEP_FACTOR, self)
+        self.box = NumberBox(_("Learning rate"), LOW, HIGH, FACTOR, self)
         self.slider = RateSlider(self)
-        self._note = words("", "note", self)
-        self._note.setWordWrap(True)
+        self.title = words(_("Learning rate"), "heading", self)
+        self.title.setBuddy(self.box)
+        self.note = words("", "note", self)
+        self.note.setWordWrap(True)
+        self._fact = ""
         head = QHBoxLayout()
-        head.addWidget(words(_("Learning rate"), "heading"))
+        head.addWidget(self.title)
         head.addStretch(1)
         head.addWidget(self.box)
         column = QVBoxLayout(self)
@@ -179,39 +59,53 @@ class RateControl(QWidget):
         column.setSpacing(6)
         column.addLayout(head)
         column.addWidget(self.slider)
-        column.addWidget(self._note)
+        column.addWidget(self.note)
+        tip = _("How long a step is for a slope of one. Double click brings 0.05 back.")
+        self.slider.setToolTip(tip)
         self.box.number_typed.connect(self.rate_typed)
         self.box.problem_changed.connect(self._explain)
         self.slider.rate_dragged.connect(self.rate_dragged)
         self.slider.drag_began.connect(self.drag_began)
         self.slider.drag_ended.connect(self.drag_ended)
-        self.slider.reset.connect(self._reset)
-        self._fact = ""
+        self.slider.reset_asked.connect(self._reset)
 
     def draw(self, snapshot: Snapshot) -> None:
-        """Show the rate of a snapshot and the largest that does not fly away."""
-        rate = snapshot.document.optimizer.learning_rate
-        stable = snapshot.largest_stable_rate
-        low, high = SMALLEST, LARGEST
-        self._fact = ""
-        if stable is not None and SMALLEST < stable / BELOW_STABLE < stable * ABOVE_STABLE < LARGEST:
-            low, high = stable / BELOW_STABLE, stable * ABOVE_STABLE
-        if stable is not None:
-            self._fact = _("Above {rate} each step flies further away.").format(rate=significant(stable))
+        """Show the rate of a snapshot, on a slider that suits its points."""
+        optimizer = snapshot.document.optimizer
+        rate, stable = optimizer.learning_rate, snapshot.largest_stable_rate
+        limits = next((item for item in settings_of(optimizer) if item.key == "learning_rate"), None)
+        if limits is not None:
+            self.box.minimum, self.box.maximum = limits.minimum, limits.maximum
+            self.slider.least, self.slider.most = limits.minimum, limits.maximum
+        low, high = span(stable, self.box.minimum, self.box.maximum)
         self.box.set_value(rate)
         self.slider.show_rate(rate, low, high)
-        if not self.box.problem:
-            self._note.setText(self._fact)
+        self._fact = "" if stable is None else _("Flies away above {rate}.").format(rate=significant(stable))
+        self._explain(self.box.problem)
+        name = _("Learning rate {rate}").format(rate=number_text(rate, 3))
+        if name != self.accessibleName():
+            self.setAccessibleName(name)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
-        self.box.setFixedWidth(theme.px(96))
+        self.box.setFixedWidth(theme.px(100))
         self.slider.restyle(theme)
 
     @Slot(str)
     def _explain(self, problem: str) -> None:
-        self._note.setText(problem or self._fact)
+        """Show what is wrong with the text in the box, else what is known about these points."""
+        text = problem or self._fact
+        if text != self.note.text():
+            self.note.setText(text)
 
     @Slot()
     def _reset(self) -> None:
         self.rate_typed.emit(USUAL)
+
+
+def span(stable: float | None, minimum: float, maximum: float) -> tuple[float, float]:
+    """Return the rates at both ends of the slider."""
+    if stable is None or not (0.0 < stable < math.inf):
+        return LOW, HIGH
+    low, high = max(stable / BELOW_STABLE, minimum), min(stable * ABOVE_STABLE, maximum)
+    return (low, high) if low < high else (LOW, HIGH)

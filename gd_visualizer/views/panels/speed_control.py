@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QSlider, QWidget
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
-from gd_visualizer.views.theme import Theme
+from gd_visualizer.views.theme import CAPTION, Theme
+from gd_visualizer.views.track_slider import TrackSlider
 
 STOPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 250.0, 1000.0, math.inf)
+THUMB, SLIDER, HEIGHT = 9.0, 104, 36
 
 
 def speed_words(speed: float) -> str:
@@ -21,23 +23,25 @@ def speed_words(speed: float) -> str:
     if math.isinf(speed):
         return _("as fast as it goes")
     if speed < 1.0:
-        return _("one step every 2 seconds")
-    return _("1 step a second") if speed == 1.0 else _("{n} steps a second").format(n=f"{speed:g}")
+        return _("one step every {n} seconds").format(n=f"{1.0 / speed:.3g}")
+    return _("1 step a second") if speed == 1.0 else _("{n} steps a second").format(n=f"{speed:.4g}")
 
 
-class _Slider(QSlider):
-    """A slider whose wheel works only when it has the focus."""
+class SpeedSlider(TrackSlider):
+    """A small slider with a stop for each speed."""
 
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Leave the wheel to the window unless focused."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make a slider at its left end."""
+        super().__init__(THUMB, parent)
+        self.show_value(0, len(STOPS) - 1)
+
+    def sizeHint(self) -> QSize:
+        """Return a small size, yet high enough to be grabbed with ease."""
+        return QSize(SLIDER, HEIGHT) if self.theme is None else QSize(self.theme.px(SLIDER), self.theme.px(HEIGHT))
 
 
 class SpeedControl(QWidget):
-    """A small slider with the speed in words.
+    """The speed in words with a slider beside them.
 
     Signals
     -------
@@ -51,46 +55,51 @@ class SpeedControl(QWidget):
         """Make the control."""
         super().__init__(parent)
         self.setObjectName("speed_control")
-        self._words: QLabel = words("", "note", self)
-        self._slider = _Slider(Qt.Orientation.Horizontal, self)
-        self._slider.setRange(0, len(STOPS) - 1)
-        self._slider.setPageStep(1)
-        self._slider.setAccessibleName(_("Speed"))
-        # actionTriggered comes from people only: keys, clicks and drags, never from setValue.
-        self._slider.actionTriggered.connect(self._choose)
+        self.title: QLabel = words(_("Speed"), "fine", self)
+        self.words: QLabel = words("", "note", self)
+        self.slider = SpeedSlider(self)
+        self._speed: float | None = None
+        self.slider.chosen.connect(self._choose)
         layout = QGridLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
-        layout.setSpacing(2)
-        layout.addWidget(words(_("Speed"), "fine", self), 0, 0)
-        layout.addWidget(self._slider, 0, 1, Qt.AlignmentFlag.AlignRight)
+        layout.setHorizontalSpacing(8)
+        layout.setVerticalSpacing(0)
+        layout.addWidget(self.title, 0, 0, Qt.AlignmentFlag.AlignBottom)
+        layout.addWidget(self.words, 1, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.slider, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
-        layout.addWidget(self._words, 1, 0, 1, 2)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the speed of a snapshot."""
-        self._words.setText(speed_words(snapshot.speed))
-        self._slider.setToolTip(_("How fast to play: {speed}").format(speed=speed_words(snapshot.speed)))
-        self._slider.setAccessibleDescription(speed_words(snapshot.speed))
-        if not self._slider.isSliderDown():
-            nearest = min(range(len(STOPS)), key=lambda place: _distance(STOPS[place], snapshot.speed))
-            self._slider.setValue(nearest)
+        if snapshot.speed == self._speed:
+            return
+        self._speed = snapshot.speed
+        text = speed_words(snapshot.speed)
+        self.words.setText(text)
+        self.slider.setToolTip(_("How fast to play: {speed}").format(speed=text))
+        self.slider.setAccessibleName(_("Speed, {speed}").format(speed=text))
+        nearest = min(range(len(STOPS)), key=lambda place: _distance(STOPS[place], snapshot.speed))
+        self.slider.show_value(nearest, len(STOPS) - 1)
 
     def restyle(self, theme: Theme) -> None:
-        """Take the sizes of a theme."""
-        self._words.setFixedWidth(theme.px(152))
-        self._slider.setFixedWidth(theme.px(100))
-        self._slider.setMinimumHeight(theme.px(24))
+        """Take the colours and sizes of a theme."""
+        # Room for the longest words, so that nothing moves when the speed changes.
+        metrics = QFontMetrics(theme.font(CAPTION))
+        widest = max(metrics.horizontalAdvance(speed_words(stop)) for stop in STOPS)
+        self.words.setFixedWidth(widest + theme.px(4))
+        self.slider.restyle(theme)
+        self.slider.setFixedSize(self.slider.sizeHint())
 
     def use_words(self, visible: bool) -> None:
         """Show the speed in words, or only as a tip where there is no room."""
-        self._words.setVisible(visible)
+        self.words.setVisible(visible)
 
-    @Slot()
-    def _choose(self) -> None:
-        self.speed_chosen.emit(STOPS[self._slider.sliderPosition()])
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        self.speed_chosen.emit(STOPS[place])
 
 
 def _distance(stop: float, speed: float) -> float:
     if math.isinf(stop) or math.isinf(speed):
         return 0.0 if stop == speed else math.inf
-    return abs(math.log(stop / speed))
+    return abs(math.log(stop / speed)) if speed > 0.0 else stop
