@@ -47,7 +47,7 @@ def lines(scope: Scope) -> Iterator[Line]:
         yield (
             compared(what, ours, times[f"blitted {name}"], "matplotlib blitted", at_least(3))
             if has_peer
-            else missing(what, "matplotlib", at_least(3))
+            else missing(what, ours, "matplotlib", at_least(3))
         )
     for count in dragged:
         what, ours = f"drag frame, {count:,} points", times[f"drag {count}"]
@@ -56,7 +56,7 @@ def lines(scope: Scope) -> Iterator[Line]:
         yield (
             compared(what, ours, times[f"full {count}"], "matplotlib full draw", at_least(10))
             if has_peer
-            else missing(what, "matplotlib", at_least(10))
+            else missing(what, ours, "matplotlib", at_least(10))
         )
     stages = [*playing.values(), *dragged.values()]
     yield _idle(stages)

@@ -36,7 +36,7 @@ def _windows(scope: Scope, variables: Environment) -> Iterator[Line]:
     if peer:
         yield compared(what, first, samples("matplotlib", "first"), "matplotlib window", at_least(2))
     else:
-        yield missing(what, "matplotlib", at_least(2))
+        yield missing(what, first, "matplotlib", at_least(2))
 
 
 def _command(scope: Scope, variables: Environment) -> Line:

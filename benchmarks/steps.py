@@ -40,7 +40,7 @@ def lines(scope: Scope) -> Iterator[Line]:
     plain = _per_second(times["numpy"], few)
     yield compared(what, ours, plain, "numpy loop", at_least(20), as_rate, more_is_better=True)
     if torch is None:
-        yield missing(what, "torch", at_least(200))
+        yield missing(what, ours, "torch", at_least(200), as_rate)
     else:
         theirs = _per_second(times["torch"], few)
         yield compared(what, ours, theirs, "torch.optim.SGD", at_least(200), as_rate, more_is_better=True)

@@ -107,9 +107,9 @@ def compared(
     )
 
 
-def missing(what: str, peer: str, goal: Goal | None = None) -> Line:
+def missing(what: str, ours: Samples, peer: str, goal: Goal, say: Callable[[float], str] | None = None) -> Line:
     """Return the line of a comparison that cannot be made because a package is not installed."""
-    return Line(what, "", f"{peer} is not installed", "", str(goal or ""))
+    return Line(what, in_words(ours, say), f"{peer} is not installed", "", str(goal))
 
 
 def in_words(samples: Samples, say: Callable[[float], str] | None = None) -> str:

@@ -130,6 +130,13 @@ def _view() -> tuple[Command, ...]:
         Command("action_text_smaller", "view", _("Text s&maller"), _("Make all text smaller."), ("Ctrl+-",)),
         Command("action_text_normal", "view", _("Text &normal"), _("Give all text its normal size.")),
         LINE,
+        Command(
+            "action_reduce_motion",
+            "view",
+            _("Re&duce motion"),
+            _("Show each step at once instead of as a short movement."),
+            checkable=True,
+        ),
         Command("action_full_screen", "view", _("F&ull screen"), _("Use the whole screen."), ("F11",), checkable=True),
     )
 

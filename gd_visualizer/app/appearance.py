@@ -22,6 +22,8 @@ class Appearance(QObject):
         self._window, self._preferences = window, preferences
         self._theme = preferences.choice("theme", ("system", *THEMES))
         self._scale = preferences.number("text_scale", 1.0, SCALES[0], SCALES[-1])
+        self._still = preferences.flag("reduce_motion", False)
+        window.actions_by_name["action_reduce_motion"].setChecked(self._still)
         for action in window.themes.actions():
             action.setChecked(action.data() == self._theme)
         window.themes.triggered.connect(self._choose_theme)
@@ -29,6 +31,7 @@ class Appearance(QObject):
         actions["action_text_larger"].triggered.connect(self._larger)
         actions["action_text_smaller"].triggered.connect(self._smaller)
         actions["action_text_normal"].triggered.connect(self._normal)
+        actions["action_reduce_motion"].triggered.connect(self._reduce_motion)
         actions["action_full_screen"].triggered.connect(self._full_screen)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
@@ -46,6 +49,7 @@ class Appearance(QObject):
         """Remember everything for the next time."""
         self._preferences.keep("theme", self._theme)
         self._preferences.keep("text_scale", self._scale)
+        self._preferences.keep("reduce_motion", self._still)
         self._preferences.keep("geometry", self._window.saveGeometry())
         across, down = self._window.splitters()
         self._preferences.keep("across", across.saveState())
@@ -64,7 +68,7 @@ class Appearance(QObject):
         key = self._theme
         if key == "system":
             key = system_theme(QGuiApplication.styleHints().colorScheme())
-        theme = load_theme(key, self._scale)
+        theme = load_theme(key, self._scale, self._still or _system_reduces_motion())
         QApplication.setPalette(theme.palette())
         QToolTip.setPalette(theme.palette())
         QToolTip.setFont(theme.font())
@@ -94,8 +98,20 @@ class Appearance(QObject):
         self.use(self._theme, 1.0)
 
     @Slot(bool)
+    def _reduce_motion(self, ticked: bool) -> None:
+        self._still = ticked
+        self._apply()
+
+    @Slot(bool)
     def _full_screen(self, ticked: bool) -> None:
         if ticked:
             self._window.showFullScreen()
         else:
             self._window.showNormal()
+
+
+def _system_reduces_motion() -> bool:
+    """Return True where the system asks for less motion; only newer versions of Qt can tell."""
+    hints = getattr(QGuiApplication.styleHints(), "accessibility", None)
+    preference = getattr(hints(), "motionPreference", None) if hints is not None else None
+    return preference is not None and getattr(preference(), "name", "") == "ReducedMotion"

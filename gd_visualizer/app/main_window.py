@@ -21,6 +21,7 @@ from gd_visualizer.views.cards.flies_away import FliesAway
 from gd_visualizer.views.cards.message_bar import MessageBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.charts.loss_chart import LossChart
+from gd_visualizer.views.glide import Glide
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
 from gd_visualizer.views.style import style_sheet
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
             )
         )
         self.playback = PlaybackBar(self.actions_by_name, self)
+        self.glide = Glide(self)
+        self.glide.moved.connect(self._draw_moving)
         self._lay_out()
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)
         self.call_out = CallOut(self.playback.buttons["action_step"], self)
@@ -92,9 +95,9 @@ class MainWindow(QMainWindow):
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,
-                     self.flies_away, self.panel, self.playback):  # fmt: skip
+        for view in (self.sentence, self.loss_key, self.chart, self.flies_away, self.panel, self.playback):
             view.draw(snapshot)
+        self.glide.show(snapshot)
         self._draw_caption()
         self._draw_lower_row()
         count = len(snapshot.document.dataset)
@@ -103,9 +106,16 @@ class MainWindow(QMainWindow):
         self._chart_card.note.setText(now if snapshot.surface is not None else "")
         self._draw_actions(snapshot)
 
+    @Slot(object)
+    def _draw_moving(self, snapshot: Snapshot) -> None:
+        """Hand a snapshot to the views in which a step is a movement."""
+        for view in (self.canvas, self.equation, self.surface):
+            view.draw(snapshot)
+
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self.theme = theme
+        self.glide.reduced = theme.reduced_motion
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,

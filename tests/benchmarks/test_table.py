@@ -64,8 +64,9 @@ def test_more_can_be_better() -> None:
 
 
 def test_a_missing_peer_is_said_and_not_judged() -> None:
-    line = missing("x", "torch", at_least(3))
+    line = missing("x", Samples((0.5,)), "torch", at_least(3))
     assert "torch is not installed" in line.other
+    assert line.ours.startswith("500 ms")
     assert line.met is None
     assert optional("no_such_package_anywhere") is None
 

@@ -32,13 +32,14 @@ class ScaleItem(QGraphicsObject):
         """Return the frame that leaves room for the numbers at its edges."""
         metrics = QFontMetricsF(theme.font(TICK))
         below = metrics.height() + GAP
-        height = max(1.0, size.height() - EDGE - below)
+        above = max(EDGE, 0.5 * metrics.capHeight() + 2.0)
+        height = max(1.0, size.height() - above - below)
         rows = heights.ticks(most_spaces(height, 1.9 * metrics.height()))
         left = max(metrics.horizontalAdvance(words) for _share, words in rows) + GAP
         # A step's disc must not be cut off at the right edge, nor half of the last number.
         right = max(EDGE + 2.0, 0.5 * metrics.horizontalAdvance(step_words(last)) + 1.0)
         width = max(1.0, size.width() - left - right)
-        return ChartFrame(QRectF(size.left() + left, size.top() + EDGE, width, height), last, heights)
+        return ChartFrame(QRectF(size.left() + left, size.top() + above, width, height), last, heights)
 
     def show_frame(self, frame: ChartFrame, size: QRectF, theme: Theme, with_losses: bool) -> None:
         """Draw the grid of a frame from now on; without losses, their scale is left out."""
