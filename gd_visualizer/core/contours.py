@@ -11,6 +11,10 @@ from gd_visualizer.core.region import Region
 from gd_visualizer.core.surface import Surface
 
 ARC_POINTS = 96
+# An ellipse up to so many times as wide as the view is drawn whole: its corners cannot be seen.
+WHOLE_UP_TO = 2.0
+_ANGLES = np.linspace(0.0, 2.0 * np.pi, 2 * ARC_POINTS + 1)
+COSINES, SINES = np.cos(_ANGLES), np.sin(_ANGLES)
 
 
 def contour_lines(surface: Surface) -> list[FloatArray]:
@@ -21,7 +25,20 @@ def contour_lines(surface: Surface) -> list[FloatArray]:
     bowl = surface.objective.bowl
     if bowl is None:
         return grid_lines(surface)
-    return [line for level in surface.levels[:-1] for line in bowl_lines(bowl, float(level), surface.region)]
+    return bowls_lines(bowl, surface.levels[:-1], surface.region)
+
+
+def bowls_lines(bowl: Bowl, levels: FloatArray, region: Region) -> list[FloatArray]:
+    """Return the lines of several losses at once: ellipses that fit into the view share one table of angles."""
+    rise = levels - bowl.floor
+    if bowl.is_valley or not (rise > 0.0).all():
+        return [line for level in levels for line in bowl_lines(bowl, float(level), region)]
+    reach = np.sqrt(rise / bowl.spread)
+    whole = reach < WHOLE_UP_TO * region.width
+    m = bowl.best_slope + reach[whole, np.newaxis] * COSINES
+    b = bowl.mean_y - m * bowl.mean_x + np.sqrt(rise[whole])[:, np.newaxis] * SINES
+    lines = list(np.stack([m, b], axis=-1))
+    return lines + [line for level in levels[~whole] for line in bowl_lines(bowl, float(level), region)]
 
 
 def bowl_lines(bowl: Bowl, level: float, region: Region) -> list[FloatArray]:

@@ -1,4 +1,4 @@
-"""The frame clock: ticks sixty times a second while something moves, and not at all otherwise."""
+"""The frame clock: ticks at a steady pace while something moves, and not at all otherwise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import time
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-FRAME_MILLISECONDS = 16
 LONGEST_STEP = 0.25
 
 
@@ -26,9 +25,12 @@ class FrameClock(QObject):
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._timer.setInterval(FRAME_MILLISECONDS)
         self._timer.timeout.connect(self._tick)
         self._last = 0.0
+
+    def use_pace(self, frames: int) -> None:
+        """Tick so many times a second."""
+        self._timer.setInterval(1000 // frames)
 
     def start(self) -> None:
         """Begin to tick."""

@@ -10,6 +10,8 @@ from gd_visualizer.runtime.frame_clock import FrameClock
 
 SLOWEST = 0.5
 NORMAL = 4.0
+# Frames a second. At full speed the time between frames belongs to training and to the person's hands.
+FRAMES, FLAT_OUT_FRAMES = 60, 25
 PAUSES_AFTER = 500
 FLAT_OUT_PAUSES_AFTER = 1_000_000
 
@@ -40,6 +42,7 @@ class Player(QObject):
 
     def play(self) -> None:
         """Begin; the first step is due at once, so that pressing Play is answered."""
+        self._clock.use_pace(FLAT_OUT_FRAMES if math.isinf(self.speed) else FRAMES)
         self.playing = True
         self._left = self._limit()
         self._part = 1.0
@@ -53,6 +56,7 @@ class Player(QObject):
     def set_speed(self, speed: float) -> None:
         """Take so many steps a second; inf is as fast as it goes."""
         self.speed = max(SLOWEST, speed)
+        self._clock.use_pace(FLAT_OUT_FRAMES if math.isinf(self.speed) else FRAMES)
         self._left = self._limit()
 
     def count(self, steps: int) -> bool:

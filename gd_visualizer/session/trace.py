@@ -41,6 +41,8 @@ class Trace:
         self._rows = 1
         self._segments = [Segment(0, optimizer)]
         self._checkpoints = [first_state(optimizer, start)]
+        # The state at the end of the last chunk: walking on from the end, as playing does, need not walk again.
+        self._latest = self._checkpoints[-1]
         self.left_range = False
 
     @property
@@ -75,26 +77,32 @@ class Trace:
             self._checkpoints.pop()
         if self._segments and optimizer == walked_by:
             # Changed and changed back before a step was taken: the walk goes on as if nothing had happened.
+            self._latest = self._checkpoints[-1]
             return
         self._segments.append(Segment(self.last_step, optimizer))
         self._checkpoints.append(state)
+        self._latest = state
 
     def append(self, chunk: Chunk) -> None:
         """Keep the steps of a chunk that goes on from the last step."""
         count = len(chunk.losses)
         if self._rows + count > len(self._table):
-            larger = np.empty((max(2 * len(self._table), self._rows + count), self._width + 1))
+            # A power of two, so that a million steps take 24 MiB however they came in.
+            larger = np.empty((1 << (self._rows + count - 1).bit_length(), self._width + 1))
             larger[: self._rows] = self._table[: self._rows]
             self._table = larger
         self._table[self._rows : self._rows + count, :-1] = chunk.parameters
         self._table[self._rows : self._rows + count, -1] = chunk.losses
         self._rows += count
         self.left_range = chunk.left_range
+        self._latest = chunk.state
         if chunk.state.step - self._checkpoints[-1].step >= CHECKPOINT_EVERY:
             self._checkpoints.append(chunk.state)
 
     def state_at(self, step: int) -> DescentState:
         """Return everything needed to walk on from a step, by walking again from the checkpoint before it."""
+        if step == self._latest.step:
+            return self._latest
         place = bisect.bisect_right(self._checkpoints, step, key=lambda state: state.step) - 1
         return self._walked_on(self._checkpoints[place], step)
 
@@ -133,6 +141,7 @@ class Trace:
         # The optimizer of a segment that begins at the cut walked none of the steps that are kept.
         shorter._segments = [part for part in self._segments if part.first_step < step] or self._segments[:1]
         shorter._checkpoints = [state for state in self._checkpoints if state.step < step] + [self._arrived_at(step)]
+        shorter._latest = shorter._checkpoints[-1]
         shorter.left_range = False
         return shorter
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from gd_visualizer.views.theme import Theme
 
 TRACK, THUMB_EDGE, RING_GAP = 6.0, 2.5, 3.0
-_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+# The focus comes back from a menu or from another window: the ring is as it was.
+PASSING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 _KEYS = (
     Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End,
     Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
@@ -213,5 +215,6 @@ class TrackSlider(QAbstractSlider):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEYBOARD
+        if event.reason() not in PASSING:
+            self._ringed = event.reason() in BY_KEYBOARD
         self.update()

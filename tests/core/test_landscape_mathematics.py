@@ -131,7 +131,12 @@ def test_every_point_of_a_line_has_the_loss_of_its_level(objective: Objective, s
             assert found[:, 0].min() >= region.p_min - 1e-9 * region.width
             assert found[:, 0].max() <= region.p_max + 1e-9 * region.width
     assert seen >= 9
-    assert len(contour_lines(surface)) == seen
+    together = contour_lines(surface)
+    assert len(together) >= 9
+    for line_found in together:
+        losses = objective.values(line_found)
+        nearest = surface.levels[np.argmin(np.abs(surface.levels - losses[0]))]
+        assert losses == pytest.approx(np.full(len(losses), nearest), rel=1e-9)
 
 
 def test_lines_of_a_valley_are_straight_and_parallel() -> None:

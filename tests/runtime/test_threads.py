@@ -101,7 +101,7 @@ def test_replies_under_way_are_dropped_after_an_edit(store: Store, qtbot: QtBot)
 def test_the_rate_changes_while_the_thread_walks(store: Store, qtbot: QtBot) -> None:
     store.set_speed(math.inf)
     store.play()
-    for number in range(10):
+    for number in range(3):
         before = store.snapshot.step
         qtbot.waitUntil(lambda before=before: store.snapshot.step > before, timeout=5_000)
         store.apply(edits.set_learning_rate(1e-6 * (1 + number % 2)))

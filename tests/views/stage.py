@@ -70,6 +70,7 @@ def show(qtbot: Any, view: Any, snapshot: Snapshot, size: tuple[int, int] = (460
     view.restyle(load_theme("light", scale))
     view.resize(*size)
     view.show()
+    view.clearFocus()
     view.draw(snapshot)
     QApplication.processEvents()
     return view
@@ -82,6 +83,13 @@ def diverged() -> Store:
     store.step(30)
     assert store.snapshot.status == "diverged"
     return store
+
+
+def tab_to(view: QWidget) -> None:
+    """Bring the focus to a view as the Tab key does."""
+    view.activateWindow()
+    view.clearFocus()
+    view.setFocus(Qt.FocusReason.TabFocusReason)
 
 
 def settle() -> None:

@@ -18,6 +18,7 @@ def box(qtbot):
     box = NumberBox("Rate", 1e-6, 1e3, 1.1)
     qtbot.addWidget(box)
     box.show()
+    box.clearFocus()
     box.set_value(0.05)
     return box
 
@@ -71,7 +72,11 @@ def test_return_takes_the_number_once(box) -> None:
 
 @pytest.mark.parametrize(
     ("text", "problem"),
-    [("abc", "“abc” is not a number."), ("0", "0 is outside 0.000001 to 1000."), ("2000", "2000 is outside 0.000001 to 1000.")],
+    [
+        ("abc", "“abc” is not a number."),
+        ("0", "0 is outside 0.000001 to 1000."),
+        ("2000", "2000 is outside 0.000001 to 1000."),
+    ],
 )  # fmt: skip
 def test_what_cannot_be_taken_is_said_and_the_old_number_stays(box, text: str, problem: str) -> None:
     ear = Ear(box, "number_typed", "problem_changed")

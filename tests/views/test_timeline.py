@@ -74,8 +74,7 @@ def test_click_and_drag_choose_walked_steps(timeline) -> None:
 
 def test_keys_work_with_the_ring_visible(timeline) -> None:
     ear = Ear(timeline, "step_chosen")
-    timeline.activateWindow()
-    timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    tab_to(timeline)
     assert wants_key(timeline, Qt.Key.Key_Left)
     for which in (
         Qt.Key.Key_Left,
@@ -93,6 +92,7 @@ def test_keys_work_with_the_ring_visible(timeline) -> None:
 def test_after_a_click_the_arrows_stay_with_the_window(timeline) -> None:
     press(timeline, timeline.place(3), 28.0)
     release(timeline, timeline.place(3), 28.0)
+    timeline.setFocus(Qt.FocusReason.MouseFocusReason)
     assert not wants_key(timeline, Qt.Key.Key_Right)
 
 

@@ -15,6 +15,7 @@ from gd_visualizer.views.cards.equation_columns import B, Column, M, fitted_colu
 from gd_visualizer.views.cards.number_button import NumberButton
 from gd_visualizer.views.number_box import NumberBox
 from gd_visualizer.views.theme import TICK, Theme
+from gd_visualizer.views.track_slider import PASSING
 
 HEIGHT, BASE, CAPTION_BASE = 62, 30, 52
 BOX_WIDTH, DIGITS_TO_TYPE = 92, 6
@@ -168,8 +169,7 @@ class Equation(QWidget):
                 self._close()
                 return True
         if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            passing = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
-            if event.reason() not in passing:
+            if event.reason() not in PASSING:
                 self.box.take()
                 self.box.restore()
                 self._close()

@@ -8,8 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gd_visualizer.views.cards.equation_columns import Column
 from gd_visualizer.views.theme import Theme
-
-_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+from gd_visualizer.views.track_slider import BY_KEYBOARD, PASSING
 
 
 class NumberButton(QAbstractButton):
@@ -79,5 +78,6 @@ class NumberButton(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEYBOARD
+        if event.reason() not in PASSING:
+            self._ringed = event.reason() in BY_KEYBOARD
         self.update()

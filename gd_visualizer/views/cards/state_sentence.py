@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.theme import BODY, SENTENCE, TICK, Theme
+from gd_visualizer.views.track_slider import BY_KEYBOARD, PASSING
 
 HEIGHT, ICON, GAP, RING = 56, 36, 9, 2.0
 NARROW = 800
@@ -40,7 +41,6 @@ ICONS = {
     "points": ("mdi6.gesture-tap", "ink"),
 }
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
-_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class StateSentence(QLabel):
@@ -192,7 +192,8 @@ class StateSentence(QLabel):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
-        self._ringed = event.reason() in _BY_KEYBOARD
+        if event.reason() not in PASSING:
+            self._ringed = event.reason() in BY_KEYBOARD
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

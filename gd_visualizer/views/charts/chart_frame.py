@@ -108,7 +108,9 @@ def _rounded_up(value: float) -> float:
 def _tick_step(top: float, most: int) -> float:
     least = top / most
     power = 10.0 ** math.floor(math.log10(least))
-    return next(factor * power for factor in _TICKS if factor * power >= least * (1.0 - 1e-9))
+    step = next(factor * power for factor in _TICKS if factor * power >= least * (1.0 - 1e-9))
+    # With room for one space only, the upper edge itself gets the number.
+    return min(step, top)
 
 
 def _linear_words(value: float, step: float) -> str:
@@ -116,7 +118,8 @@ def _linear_words(value: float, step: float) -> str:
         return "0"
     if not 1e-3 <= step < 1e5:
         return scientific(value, 2).replace(".0·", "·")
-    return f"{value:.{max(0, -math.floor(math.log10(step) + 1e-9))}f}"
+    text = f"{value:.{1 + max(0, -math.floor(math.log10(step) + 1e-9))}f}"
+    return text.removesuffix("0").removesuffix(".")
 
 
 def _power_words(power: int) -> str:

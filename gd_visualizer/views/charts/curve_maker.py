@@ -110,6 +110,8 @@ class CurveMaker:
             box = self._earlier_box(run, frame, size, inside, lines, taken)
             if box is not None:
                 found.append((box, run.label))
+            else:
+                found += _legend(run.label, metrics, inside, lines, taken)
         return tuple(found)
 
     def _earlier_box(
@@ -122,6 +124,16 @@ class CurveMaker:
         box = first_free(size, corners_along(self._earlier[-1], size, inside), inside, lines, taken)
         self._label = None if box is None else (key, box)
         return box
+
+
+def _legend(
+    label: str, metrics: QFontMetricsF, inside: QRectF, lines: list[Line], taken: list[QRectF]
+) -> list[tuple[QRectF, str]]:
+    """Return the label with a piece of line before it in the upper right corner, where beside its curve is no room."""
+    text = f"— {label}"
+    size = QSizeF(metrics.horizontalAdvance(text) + 2.0, metrics.height())
+    box = first_free(size, [inside.topRight() - QPointF(size.width() + 8.0, -6.0)], inside, lines, taken)
+    return [] if box is None else [(box, text)]
 
 
 def _earlier_line(run: EarlierRun, frame: ChartFrame) -> Line:

@@ -20,11 +20,11 @@ from gd_visualizer.views.charts.step_scale import reach
 from gd_visualizer.views.still_plot import StillPlot
 from gd_visualizer.views.surface.tip_item import TipItem
 from gd_visualizer.views.theme import Theme
+from gd_visualizer.views.track_slider import BY_KEYBOARD, PASSING
 
 HOVERED = 6.0
 # A walk that runs away needs room above it for the arrow to the next step.
 AIR_ABOVE = {True: 1.25, False: 1.02}
-_BY_KEYBOARD = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class LossChart(StillPlot):
@@ -53,7 +53,7 @@ class LossChart(StillPlot):
         for side in ("left", "bottom"):
             self.plotItem.hideAxis(side)
         self.plotItem.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)
-        self.scale = ScaleItem(self.view_box)
+        self.ground = ScaleItem(self.view_box)
         self.items_drawn = CurvesItem(self.view_box)
         self._hover_ring = QGraphicsEllipseItem(self.view_box)
         self._focus_ring = QGraphicsRectItem(self.view_box)
@@ -126,7 +126,7 @@ class LossChart(StillPlot):
             return
         self._drawn_for, self._table = seen, table
         self._fit_frame(snapshot, size, theme)
-        self.scale.show_frame(self.frame, size, theme, self.has_losses)
+        self.ground.show_frame(self.frame, size, theme, self.has_losses)
         curves = self._maker.curves(snapshot, self.frame, theme) if self.has_losses else self._empty(theme)
         self.items_drawn.show_curves(curves, size.adjusted(-1.0, -1.0, 1.0, 1.0), theme)
         self._focus_ring.setRect(size.adjusted(1.0, 1.0, -1.0, -1.0))
@@ -143,7 +143,7 @@ class LossChart(StillPlot):
             self._framed_for = key
             lowest = arrival_loss(snapshot.objective, float(snapshot.losses[0])) if self.has_losses else None
             heights = Heights.around(largest * AIR_ABOVE[diverged], lowest, self._logarithmic)
-            self.frame = self.scale.frame_in(size, reach(snapshot.last_step), heights, theme)
+            self.frame = self.ground.frame_in(size, reach(snapshot.last_step), heights, theme)
 
     def _empty(self, theme: Theme) -> Curves:
         """Return words in the place of curves."""
@@ -251,9 +251,11 @@ class LossChart(StillPlot):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""
         super().focusInEvent(event)
-        self._focus_ring.setVisible(event.reason() in _BY_KEYBOARD)
+        if event.reason() not in PASSING:
+            self._focus_ring.setVisible(event.reason() in BY_KEYBOARD)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Take the ring away."""
         super().focusOutEvent(event)
-        self._focus_ring.hide()
+        if event.reason() not in PASSING:
+            self._focus_ring.hide()

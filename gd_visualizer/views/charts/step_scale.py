@@ -15,7 +15,7 @@ def reach(last_step: int) -> int:
         return SHORTEST
     if last_step <= SECOND:
         return SECOND
-    power = 10 ** (len(str(last_step - 1)) - 1)
+    power = max(100, 10 ** (len(str(last_step - 1)) - 1))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power >= last_step)
 
 

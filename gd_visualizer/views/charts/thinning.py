@@ -69,9 +69,10 @@ class ThinLosses:
         values = np.column_stack([heads, np.where(rising, low, high), np.where(rising, high, low)])
         bump = (high > np.fmax(heads, tails)) | (low < np.fmin(heads, tails))
         keep = np.column_stack([np.ones(len(starts), dtype=bool), bump, bump]).ravel()
-        return _between_ends(float(first), steps.ravel()[keep], float(end)), _between_ends(
-            float(losses[first]), values.ravel()[keep], float(losses[end])
-        )
+        head = _summary(losses, first, int(self._starts[begin]))
+        tail = _summary(losses, int(self._starts[stop]), end + 1)
+        thin = steps.ravel()[keep], values.ravel()[keep]
+        return np.concatenate([head[0], thin[0], tail[0]]), np.concatenate([head[1], thin[1], tail[1]])
 
     def _follow(self, losses: FloatArray, last: int, columns: int) -> None:
         """Bring the columns up to date."""
@@ -103,5 +104,10 @@ def thinned(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
     return np.append(across, x[-1]), np.append(np.column_stack([low, high]).ravel(), y[-1])
 
 
-def _between_ends(first: float, middle: FloatArray, last: float) -> FloatArray:
-    return np.concatenate([np.array([first]), middle, np.array([last])])
+def _summary(losses: FloatArray, first: int, stop: int) -> tuple[FloatArray, FloatArray]:
+    """Return (steps, losses) of a part of a column: its first, highest, lowest and last."""
+    part = losses[first:stop]
+    if not len(part):
+        return np.empty(0), np.empty(0)
+    places = np.unique([0, int(np.argmax(part)), int(np.argmin(part)), len(part) - 1])
+    return (first + places).astype(np.float64), part[places]
