@@ -22,7 +22,7 @@ from gd_visualizer import __version__
 from gd_visualizer.app.system_libraries import missing_libraries, packages_of, why_not_loadable
 from gd_visualizer.assets import translate as _
 
-_PACKAGES = ["PySide6-Essentials", "shiboken6", "pyqtgraph", "numpy", "contourpy", "superqt", "qtawesome"]
+_PACKAGES = ["PySide6-Essentials", "shiboken6", "pyqtgraph", "numpy", "contourpy", "qtawesome"]
 _VARIABLES = ["QT_QPA_PLATFORM", "WAYLAND_DISPLAY", "DISPLAY", "XDG_SESSION_TYPE", "XDG_CURRENT_DESKTOP"]
 _ON_SCREEN = ("xcb", "wayland")
 

@@ -171,6 +171,7 @@ class MainWindow(QMainWindow):
         self._map_card.setMinimumWidth(380)
         self._chart_card = Card(_("How wrong, step by step"))
         self._chart_card.body.addWidget(self.chart, 1)
+        self._chart_card.note.setProperty("role", "loss")
         self._flies_card = Card(_("Why it flies away"))
         self._flies_card.body.addWidget(self.flies_away, 1)
         self._flies_card.hide()

@@ -21,6 +21,7 @@ QFrame[card="true"] {{ background: {card}; border: 1px solid {border}; border-ra
 QLabel[role="title"] {{ color: {ink}; font-size: {title}px; font-weight: 600; }}
 QLabel[role="heading"] {{ color: {ink}; font-size: {body}px; font-weight: 600; }}
 QLabel[role="note"] {{ color: {ink2}; font-size: {caption}px; }}
+QLabel[role="loss"] {{ color: {loss}; font-size: {caption}px; font-weight: 600; }}
 QLabel[role="fine"] {{ color: {ink3}; font-size: {tick}px; }}
 QFrame#side_panel {{ background: {panel}; border: 0; border-left: 1px solid {border}; }}
 QFrame#side_panel QScrollArea, QWidget#panel_page {{ background: {panel}; border: 0; }}

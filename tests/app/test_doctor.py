@@ -113,7 +113,7 @@ def test_the_report_names_the_versions(monkeypatch: pytest.MonkeyPatch) -> None:
     report = doctor.report()
     assert report.startswith("No window can open here. Something is missing.\n")
     assert f"gd-visualizer {__version__}" in report
-    for name in ("PySide6-Essentials", "pyqtgraph", "numpy", "contourpy", "superqt"):
+    for name in ("PySide6-Essentials", "pyqtgraph", "numpy", "contourpy", "qtawesome"):
         assert name in report
     assert str(Path(__file__).resolve().parents[2]) not in report
 

@@ -28,6 +28,7 @@ from tests.views.stage import (
     settle,
     show,
     store_of,
+    tab_to,
     wheel,
     with_losses,
 )  # fmt: skip
@@ -81,6 +82,13 @@ def test_linear_scale_begins_at_zero_and_ends_above_the_start() -> None:
     heights = Heights.around(45.9, 0.4, False)
     assert heights.top == 50.0
     assert heights.ticks(3) == [(0.0, "0"), (0.4, "20"), (0.8, "40")]
+    assert [words for _share, words in Heights.around(81_000.0, None, False).ticks(2)] == [
+        "0",
+        "50\u202f000",
+        "100\u202f000",
+    ]
+    assert [words for _share, words in Heights.around(1.0, None, False).ticks(2)] == ["0", "0.5", "1.0"]
+    assert [words for _share, words in Heights.around(1.1, None, False).ticks(1)] == ["0", "1.2"]
 
 
 def test_zero_is_at_the_bottom_of_a_logarithmic_scale() -> None:

@@ -222,7 +222,7 @@ def test_the_dialog_accepts_any_number_and_explains_the_rest(qtbot, canvas):
 
 @pytest.mark.parametrize(
     ("x", "y"),
-    [([], []), ([1.0], [2.0]), ([1.0] * 2, [2.0, 5.0]), ([1e300, -1e300], [0.0, 1.0]), ([1e-300, 2e-300], [1e-300, 0])],
+    [
         ([], []),
         ([1.0], [2.0]),
         ([1.0, 1.0], [2.0, 5.0]),

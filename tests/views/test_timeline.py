@@ -18,6 +18,7 @@ from tests.views.stage import (
     release,
     settle,
     show,
+    tab_to,
     wants_key,
     wheel,
 )  # fmt: skip

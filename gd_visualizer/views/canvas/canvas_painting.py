@@ -1,141 +1,191 @@
-"""Painting of the data canvas: misses, points, line, ghost lines and the cross of the keyboard."""
+"""Painting of the data canvas: grid, misses, points, and the marks on what is hovered, held or selected."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
-from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.session.numbers import shown
-from gd_visualizer.views.painted_plot import PaintedPlot
+from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.theme import CAPTION, Theme
 
-POINT_RADIUS, SMALL_RADIUS = 6.5, 3.5
-MANY, MISSES_UP_TO, STAMPS_UP_TO = 300, 2000, 3000
+POINT_RADIUS, MANY_RADIUS, DENSE_RADIUS = 6.5, 4.5, 3.0
+MANY, DENSE, MISSES_UP_TO, STEMS = 100, 300, 2000, 500
 GRAB = 15.0
+TIP_AWAY, TIP_ACROSS, TIP_UP = 14.0, 8.0, 5.0
+NEXT_DASHES = [4.0, 2.9]
+CROSS_DASHES = [3.0, 4.0]
 
 
-def line_ends(plot: PaintedPlot, parameters: FloatArray) -> QLineF | None:
-    """Return the part of ŷ = m·x + b inside the plot in pixels, clipped by arithmetic; None where it is out of view."""
-    x_min, x_max, y_min, y_max = plot.visible_range()
-    m, b = (float(value) for value in parameters)
-    left, right = x_min, x_max
-    with np.errstate(all="ignore"):
-        if m != 0.0:
-            crossings = sorted(float(np.float64(edge - b) / np.float64(m)) for edge in (y_min, y_max))
-            left, right = max(left, crossings[0]), min(right, crossings[1])
-        elif not y_min <= b <= y_max:
-            return None
-        if not left <= right:
-            return None
-        x, y = plot.pixels(np.array([left, right]), np.array([m * left + b, m * right + b]))
-    return QLineF(float(x[0]), float(y[0]), float(x[1]), float(y[1])) if np.isfinite([*x, *y]).all() else None
+def mark_scale(theme: Theme) -> float:
+    """Return how much larger marks are at the present text size: half as much as letters grow."""
+    return 1.0 + 0.5 * (theme.scale - 1.0)
 
 
-def draw_line(painter: QPainter, plot: PaintedPlot, parameters: FloatArray, pen: QPen) -> QLineF | None:
-    """Draw the model's line and return where it is."""
-    ends = line_ends(plot, parameters)
-    if ends is not None:
-        painter.setPen(pen)
-        painter.drawLine(ends)
-    return ends
+def point_radius(theme: Theme, count: int) -> float:
+    """Return the radius of one of so many points."""
+    radius = POINT_RADIUS if count <= MANY else MANY_RADIUS if count <= DENSE else DENSE_RADIUS
+    return radius * mark_scale(theme)
+
+
+def draw_grid(painter: QPainter, frame: Frame, ticks: tuple[list[float], list[float]], theme: Theme) -> None:
+    """Paint a light line at every tick, and stronger ones at zero."""
+    rect = frame.rect
+    across, up = frame.pixels(np.array(ticks[0]), np.array(ticks[1]))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(QPen(theme.colour("grid"), 1.0))
+    painter.drawLines([QLineF(x, rect.top(), x, rect.bottom()) for x in across.tolist()])
+    painter.drawLines([QLineF(rect.left(), y, rect.right(), y) for y in up.tolist()])
+    painter.setPen(QPen(theme.colour("past"), 1.0))
+    zero = frame.pixel(0.0, 0.0)
+    if frame.left <= 0.0 <= frame.right:
+        painter.drawLine(QLineF(zero.x(), rect.top(), zero.x(), rect.bottom()))
+    if frame.low <= 0.0 <= frame.high:
+        painter.drawLine(QLineF(rect.left(), zero.y(), rect.right(), zero.y()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+
+
+def draw_line(
+    painter: QPainter, theme: Theme, line: QLineF, width: float, dashes: Sequence[float] | None = None
+) -> None:
+    """Draw the model's line, or dashed one that the model could have."""
+    pen = QPen(theme.colour("line"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
+    if dashes is not None:
+        pen.setDashPattern(dashes)
+    painter.setPen(pen)
+    painter.drawLine(line)
 
 
 def draw_misses(
-    painter: QPainter, plot: PaintedPlot, data: tuple[FloatArray, FloatArray, FloatArray], theme: Theme
+    painter: QPainter, frame: Frame, data: tuple[FloatArray, FloatArray, FloatArray], count: int, theme: Theme
 ) -> None:
-    """Draw a stem from each point to the prediction for its x."""
+    """Draw a stem from each (x, y) to the prediction there.
+
+    Parameters
+    ----------
+    data : three (N,) float64
+        x, y, ŷ.
+    count : int
+        How many points there are in all; it decides how strong a stem is.
+    """
     x, y, predicted = data
-    across, top = plot.pixels(x, y)
-    _same, bottom = plot.pixels(x, predicted)
-    fine = np.isfinite(bottom)
-    stems = np.stack([across, top, across, bottom], axis=1)[fine].tolist()
-    many = len(stems) > MANY
-    # Wide soft lines are dear: a cloud of stems is drawn one dot wide and hard.
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
-    painter.setPen(QPen(theme.colour("loss", 0.5 if many else 1.0), 1.0 if many else 2.0))
+    rect = frame.rect
+    across, top = frame.pixels(x, y)
+    _same, bottom = frame.pixels(x, predicted)
+    seen = (across > rect.left() - 2.0) & (across < rect.right() + 2.0) & np.isfinite(bottom)
+    held = np.clip(np.stack([top, bottom]), rect.top() - 4.0, rect.bottom() + 4.0)
+    stems = np.stack([across, held[0], across, held[1]], axis=1)[seen].tolist()
+    few = count <= MANY
+    # Wide soft lines are dear, and a cloud of them would hide everything: many stems are thin and pale.
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, few)
+    strength = 1.0 if few else max(0.2, 0.6 - 0.4 * count / 1000.0)
+    width = 2.0 if few else 1.0
+    painter.setPen(QPen(theme.colour("loss", strength), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
     painter.drawLines([QLineF(*stem) for stem in stems])
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def point_stamp(theme: Theme, radius: float, ratio: float) -> QPixmap:
-    """Return the picture of one point: a disc with an edge in the card's colour."""
-    size = int(2 * radius + 6)
-    stamp = QPixmap(int(size * ratio), int(size * ratio))
-    stamp.setDevicePixelRatio(ratio)
-    stamp.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(stamp)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("card"), 2.0 if radius > 4 else 1.0))
+def draw_points(painter: QPainter, places: tuple[FloatArray, FloatArray], radius: float, theme: Theme) -> None:
+    """Draw points, given in pixels, as discs with an edge in the card's colour."""
+    painter.setPen(QPen(theme.colour("card"), 2.0 if radius > 4.0 else 1.0))
     painter.setBrush(theme.colour("ink"))
-    painter.drawEllipse(QPointF(size / 2, size / 2), radius, radius)
-    painter.end()
-    return stamp
+    for x, y in zip(places[0].tolist(), places[1].tolist(), strict=True):
+        painter.drawEllipse(QPointF(x, y), radius, radius)
 
 
-def draw_points(painter: QPainter, places: tuple[FloatArray, FloatArray], stamp: QPixmap, colour: QColor) -> None:
-    """Stamp every point that is in view; very many become plain dots."""
-    x, y = places
-    size = stamp.width() / stamp.devicePixelRatio()
-    clip = painter.clipBoundingRect().adjusted(-size, -size, size, size)
-    seen = (x > clip.left()) & (x < clip.right()) & (y > clip.top()) & (y < clip.bottom())
-    if seen.sum() <= STAMPS_UP_TO:
-        half = size / 2.0
-        for across, up in zip((x[seen] - half).tolist(), (y[seen] - half).tolist(), strict=True):
-            painter.drawPixmap(QPointF(across, up), stamp)
-        return
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-    painter.setPen(QPen(colour, 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-    painter.drawPoints([QPointF(*place) for place in zip(x[seen].tolist(), y[seen].tolist(), strict=True)])
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+def density(places: tuple[FloatArray, FloatArray], rect: QRectF, ratio: float, colour: QColor) -> QImage:
+    """Return a picture of very many points: the more of them at a spot, the stronger its colour.
+
+    Parameters
+    ----------
+    places : two (N,) float64
+        In pixels of the viewport.
+    rect : QRectF
+        Which part of the viewport the picture is for.
+    ratio : float
+        Dots of the screen for each pixel.
+    """
+    width, height = int(rect.width() * ratio) + 1, int(rect.height() * ratio) + 1
+    across = np.floor((places[0] - rect.left()) * ratio).astype(np.int64)
+    down = np.floor((places[1] - rect.top()) * ratio).astype(np.int64)
+    seen = (across > 0) & (across < width - 1) & (down > 0) & (down < height - 1)
+    counts = np.bincount(down[seen] * width + across[seen], minlength=width * height).reshape(height, width)
+    heap = np.log1p(_spread(counts.astype(np.float32), max(1, round(ratio))))
+    top = float(heap.max())
+    alpha = np.where(heap > 0.0, 0.3 + 0.7 * heap / (top or 1.0), 0.0)
+    pixels = np.empty((height, width, 4), dtype=np.uint8)
+    for channel, strength in enumerate((colour.blue(), colour.green(), colour.red(), 255)):
+        pixels[..., channel] = np.round(alpha * strength)
+    image = QImage(pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied).copy()
+    image.setDevicePixelRatio(ratio)
+    return image
 
 
-def draw_ring(painter: QPainter, theme: Theme, place: QPointF, radius: float, strong: bool) -> None:
-    """Draw the halo of a hovered point, or the ring of a selected one."""
-    painter.setPen(QPen(theme.colour("ink"), 2.0) if strong else Qt.PenStyle.NoPen)
-    painter.setBrush(Qt.BrushStyle.NoBrush if strong else theme.colour("ink", 0.14))
+def _spread(counts: FloatArray, times: int) -> FloatArray:
+    """Return counts in which each point covers the pixels beside it too."""
+    for _ in range(times):
+        wide = counts.copy()
+        wide[:, 1:] += counts[:, :-1]
+        wide[:, :-1] += counts[:, 1:]
+        counts = wide.copy()
+        counts[1:] += wide[:-1]
+        counts[:-1] += wide[1:]
+    return counts
+
+
+def draw_ring(painter: QPainter, theme: Theme, place: QPointF, radius: float) -> None:
+    """Draw the ring of a selected point."""
+    painter.setPen(QPen(theme.colour("ink"), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawEllipse(place, radius, radius)
 
 
-def draw_cross(painter: QPainter, plot: PaintedPlot, theme: Theme, place: tuple[float, float], strong: bool) -> None:
-    """Draw a cross over the plot with its x and y."""
-    x, y = (float(value) for value in plot.pixels(*place))
-    rect = plot.plot_rect()
-    style = Qt.PenStyle.SolidLine if strong else Qt.PenStyle.DotLine
-    painter.setPen(QPen(theme.colour("ink" if strong else "past"), 1.5 if strong else 1.0, style))
-    painter.drawLine(QPointF(x, rect.top()), QPointF(x, rect.bottom()))
-    painter.drawLine(QPointF(rect.left(), y), QPointF(rect.right(), y))
-    draw_words(
-        painter, plot, theme, QPointF(x + 10, y - 8), _("x {x}, y {y}").format(x=shown(place[0]), y=shown(place[1]))
-    )
+def draw_halo(painter: QPainter, theme: Theme, place: QPointF) -> None:
+    """Draw the halo of a point under the mouse: as wide as it can be grabbed."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("ink", 0.14))
+    painter.drawEllipse(place, GRAB * mark_scale(theme), GRAB * mark_scale(theme))
 
 
-def draw_words(
-    painter: QPainter,
-    plot: PaintedPlot,
-    theme: Theme,
-    place: QPointF,
-    text: str,
-    token: str = "ink2",
-    avoid: tuple[FloatArray, FloatArray] | None = None,
-) -> None:
-    """Write small words at a place, held inside the plot, on a bed of the card's colour.
+def draw_cross(painter: QPainter, frame: Frame, theme: Theme, place: QPointF, strong: bool) -> None:
+    """Draw a cross over the plot: thin and dashed under the mouse, strong where the arrow keys move it."""
+    rect = frame.rect
+    pen = QPen(theme.colour("ink" if strong else "ink3"), 1.5 if strong else 1.0)
+    if not strong:
+        pen.setDashPattern(CROSS_DASHES)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+    painter.setPen(pen)
+    painter.drawLine(QPointF(place.x(), rect.top()), QPointF(place.x(), rect.bottom()))
+    painter.drawLine(QPointF(rect.left(), place.y()), QPointF(rect.right(), place.y()))
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    if strong:
+        draw_ring(painter, theme, place, POINT_RADIUS * mark_scale(theme))
 
-    Words that would hide one of the pixels to avoid are not written.
-    """
-    painter.setFont(theme.font(CAPTION))
-    metrics, rect = painter.fontMetrics(), plot.plot_rect()
-    width, height = metrics.horizontalAdvance(text) + 6.0, float(metrics.height())
-    x = min(max(place.x(), rect.left() + 2.0), rect.right() - width - 2.0)
-    y = min(max(place.y() - height, rect.top() + 2.0), rect.bottom() - height - 2.0)
-    box = QRectF(x, y, width, height)
-    if avoid is not None:
-        across, up = avoid
-        hidden = (across > x - 8) & (across < x + width + 8) & (up > y - 8) & (up < y + height + 8)
-        if hidden.any():
-            return
-    painter.fillRect(box, theme.colour("card", 0.8))
-    painter.setPen(theme.colour(token))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+def draw_frame(painter: QPainter, frame: Frame, theme: Theme) -> None:
+    """Draw the ring of the keyboard's focus around the plot."""
+    painter.setPen(QPen(theme.colour("ink"), 2.0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(frame.rect.adjusted(1.0, 1.0, -1.0, -1.0), 3.0, 3.0)
+
+
+def draw_tip(painter: QPainter, frame: Frame, theme: Theme, place: QPointF, lines: list[str]) -> None:
+    """Write light words on ink beside a place, within the plot."""
+    font = theme.font(CAPTION)
+    metrics, rect = QFontMetricsF(font), frame.rect
+    away = TIP_AWAY * mark_scale(theme)
+    width = max(metrics.horizontalAdvance(line) for line in lines) + 2.0 * TIP_ACROSS
+    height = metrics.height() * len(lines) + 2.0 * TIP_UP
+    x = place.x() + away if place.x() + away + width <= rect.right() else place.x() - away - width
+    y = place.y() - away - height if place.y() - away - height >= rect.top() else place.y() + away
+    x, y = max(x, rect.left()), min(max(y, rect.top()), rect.bottom() - height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("ink"))
+    painter.drawRoundedRect(QRectF(x, y, width, height), 4.0, 4.0)
+    painter.setFont(font)
+    painter.setPen(theme.colour("on_ink"))
+    for row, line in enumerate(lines):
+        painter.drawText(QPointF(x + TIP_ACROSS, y + TIP_UP + metrics.ascent() + row * metrics.height()), line)

@@ -3,74 +3,99 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPen, QPixmap
+from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.session.narrator import off_by
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas import canvas_painting as paint
+from gd_visualizer.views.canvas import spoken
+from gd_visualizer.views.canvas.canvas_words import CanvasWords
+from gd_visualizer.views.canvas.cloud import Cloud
 from gd_visualizer.views.canvas.fitting import fitted_range, grown_range
-from gd_visualizer.views.canvas.rounding import pointing_step, rounded
-from gd_visualizer.views.painted_plot import PaintedPlot, soft_pen
-from gd_visualizer.views.theme import CAPTION, Theme
+from gd_visualizer.views.canvas.frame import Frame
+from gd_visualizer.views.canvas.framed_plot import FramedPlot
+from gd_visualizer.views.canvas.layer import Layer
+from gd_visualizer.views.canvas.rounding import coordinate_words
+from gd_visualizer.views.theme import Theme
+
+LINE_WIDTH, NEXT_WIDTH = 3.0, 1.75
+NEXT_APART = 2.5
 
 
-class CanvasPlot(PaintedPlot):
-    """Paints points, the fitted line and its misses, and what is selected, held or under the pointer."""
+class CanvasPlot(FramedPlot):
+    """Paints points, the fitted line and its misses, and what is selected, held or under the pointer.
+
+    All of it is painted in pixels, in layers: what did not change is not painted again, so that a point can be
+    dragged among a hundred thousand.
+    """
 
     # Qt sends events while the base class is still being built: these must be there before.
-    selected_id: int | None = None
-    _cursor: tuple[float, float] | None = None
+    _snapshot: Snapshot | None = None
+    _selected: int | None = None
+    _cross: tuple[float, float] | None = None
     _dragged: int | None = None
+    _framed = False
+    _by_keys = False
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty canvas."""
         super().__init__(parent)
         self.setAccessibleName(_("Your data"))
-        self._snapshot: Snapshot | None = None
-        self._fit_request = -1
+        self._cloud = Cloud()
+        self._ground, self._stems, self._points = Layer(), Layer(), Layer()
+        self._words = CanvasWords()
+        self._seen: object = None
+        self._places: tuple[object, FloatArray, FloatArray] | None = None
+        self._look = 0
+        self._fit_request: int | None = None
         self._ghost: FloatArray | None = None
         self._hidden: set[str] = set()
         self._pointer: QPointF | None = None
-        self._stamp: tuple[object, QPixmap] | None = None
+
+    @property
+    def selected_id(self) -> int | None:
+        """Return the lasting number of the selected point, None where none is."""
+        return self._selected
 
     def draw(self, snapshot: Snapshot) -> None:
-        """Show the data and the line of a snapshot."""
-        if snapshot is self._snapshot:
-            return
+        """Show the data and the line of a snapshot; what is the same as before is not painted again."""
         self._snapshot = snapshot
         data = snapshot.document.dataset
-        if self.selected_id is not None and self.selected_id not in data.ids:
-            self.selected_id = None
-        if snapshot.fit_request != self._fit_request:
-            self._fit_request = snapshot.fit_request
-            self.fit()
-        elif self._dragged is None and not self.user_zoomed and snapshot.status != "running":
-            self.show_range(*grown_range(self.visible_range(), data.x, data.y))
-        if snapshot.status != "running":
-            self._describe()
-        self.viewport().update()
+        moved = self._cloud.take(data)
+        if moved and self._selected is not None and self._selected not in data.ids:
+            self._selected = None
+        self._words.name(self.across, data.x_name, data.y_name)
+        preview = snapshot.preview
+        ahead = None if preview is None or not len(preview.parameters) else tuple(preview.parameters[0].tolist())
+        seen = (tuple(snapshot.parameters.tolist()), ahead, snapshot.status, snapshot.document.model)
+        if moved or seen != self._seen:
+            self._seen = seen
+            self.viewport().update()
+            if snapshot.status != "running":
+                self._describe()
+        self._follow_points(snapshot)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         super().restyle(theme)
-        self._stamp = None
-        self.plotItem.getAxis("left").setWidth(theme.px(44))
-        self.viewport().update()
+        self._look += 1
+        self._words.restyle(theme, self.across)
 
     def fit(self) -> None:
-        """Show all points."""
+        """Show all points, and as much of the line as does not lead away from them."""
         self.user_zoomed = False
         if self._snapshot is not None:
             data = self._snapshot.document.dataset
-            self.show_range(*fitted_range(data.x, data.y))
+            self.show_range(*fitted_range(data.x, data.y, self._snapshot.parameters[:2]))
 
     def show_ghost(self, parameters: FloatArray | None) -> None:
         """Show the dashed line of other parameters, or none."""
+        if parameters is None and self._ghost is None:
+            return
         self._ghost = None if parameters is None else np.asarray(parameters, dtype=float)
         self.viewport().update()
 
@@ -79,126 +104,207 @@ class CanvasPlot(PaintedPlot):
         (self._hidden.discard if visible else self._hidden.add)(key)
         self.viewport().update()
 
+    # Points -----------------------------------------------------------------------------------------------
+
+    def point_at(self, pixel: QPointF) -> int | None:
+        """Return the point whose centre is nearest to a pixel, within grabbing distance; None where there is none."""
+        if self._snapshot is None or not len(self._snapshot.document.dataset) or not self.is_inside(pixel):
+            return None
+        x, y = self._pixels(self.frame)
+        far = np.hypot(x - pixel.x(), y - pixel.y())
+        row = int(np.argmin(far))
+        reach = paint.GRAB * (1.0 if self.theme is None else paint.mark_scale(self.theme))
+        return int(self._snapshot.document.dataset.ids[row]) if far[row] <= reach else None
+
+    def _pixels(self, frame: Frame) -> tuple[FloatArray, FloatArray]:
+        """Return where all points are, worked out once for each frame and set of points."""
+        assert self._snapshot is not None
+        data = self._snapshot.document.dataset
+        if self._places is None or self._places[0] != (frame.key, id(data.x), id(data.y)):
+            self._places = ((frame.key, id(data.x), id(data.y)), *frame.pixels(data.x, data.y))
+        return self._places[1:]
+
+    def _follow_points(self, snapshot: Snapshot) -> None:
+        """Fit where that was asked for; otherwise show more where a point came to lie outside."""
+        if snapshot.fit_request != self._fit_request:
+            self._fit_request = snapshot.fit_request
+            self.fit()
+        elif self._dragged is None and not self.user_zoomed and snapshot.status != "running":
+            data = snapshot.document.dataset
+            wanted = grown_range(self._range, data.x, data.y)
+            if wanted != self._range:
+                self.show_range(*wanted)
+
     # Painting ---------------------------------------------------------------------------------------------
 
-    def paint_inside(self, painter: QPainter, theme: Theme) -> None:
-        """Paint grid, line, misses, points and what is under the pointer."""
-        self.paint_grid(painter, theme)
-        if self._snapshot is None:
-            return
-        snapshot, data = self._snapshot, self._snapshot.document.dataset
-        self._axis_names(painter, theme)
-        if self._ghost is not None:
-            paint.draw_line(painter, self, self._ghost, QPen(theme.colour("line"), 1.75, Qt.PenStyle.DashLine))
-        else:
-            self._next_line(painter, theme, snapshot)
-        if "misses" not in self._hidden and len(data) <= paint.MISSES_UP_TO and snapshot.surface is not None:
-            with np.errstate(all="ignore"):
-                predicted = snapshot.document.model.predict(snapshot.parameters, data.x)
-            paint.draw_misses(painter, self, (data.x, data.y, predicted), theme)
-        paint.draw_line(painter, self, snapshot.parameters, soft_pen(theme, "line", 3.0))
-        x, y = self.pixels(data.x, data.y)
-        paint.draw_points(painter, (x, y), self._point_stamp(theme, len(data)), theme.colour("ink"))
-        if len(data) > paint.MISSES_UP_TO:
-            note = _("{n} points: misses are not drawn one by one.").format(n=len(data))
-            paint.draw_words(painter, self, theme, self.plot_rect().bottomLeft() + QPointF(6, -4), note)
-        self._paint_marks(painter, theme, x, y)
+    def _paint_ground(self, painter: QPainter) -> None:
+        """Paint what the points lie on: scales, grid and the names of the columns."""
+        assert self.theme is not None
+        frame, area = self.frame, self.viewport().rect()
+        self.render(painter, QRectF(area), area)
+        ticks = (
+            self.across.grid_values(frame.left, frame.right, frame.rect.width()),
+            self.up.grid_values(frame.low, frame.high, frame.rect.height()),
+        )
+        paint.draw_grid(painter, frame, ticks, self.theme)
+        self._words.draw_names(painter, frame, self.theme)
 
-    def _next_line(self, painter: QPainter, theme: Theme, snapshot: Snapshot) -> None:
+    def _paint_stems(self, painter: QPainter) -> None:
+        painter.setClipRect(self.frame.rect)
+        self._draw_misses(painter, *self._cloud.resting())
+
+    def _draw_misses(self, painter: QPainter, x: FloatArray, y: FloatArray) -> None:
+        assert self._snapshot is not None
+        assert self.theme is not None
+        count = len(self._snapshot.document.dataset)
+        if len(x) > paint.MISSES_UP_TO:
+            thin = slice(None, None, _stride(count))
+            x, y = x[thin], y[thin]
+        with np.errstate(all="ignore"):
+            predicted = self._snapshot.document.model.predict(self._snapshot.parameters, x)
+        paint.draw_misses(painter, self.frame, (x, y, predicted), count, self.theme)
+
+    def _paint_points(self, painter: QPainter) -> None:
+        assert self.theme is not None
+        assert self._cloud.data is not None
+        frame, count = self.frame, len(self._cloud.data)
+        painter.setClipRect(frame.rect)
+        x, y = frame.pixels(*self._cloud.resting())
+        rect, radius = frame.rect, paint.point_radius(self.theme, count) + 2.0
+        if count > paint.MISSES_UP_TO:
+            image = paint.density((x, y), rect, painter.device().devicePixelRatioF(), self.theme.colour("ink"))
+            painter.drawImage(rect.topLeft(), image)
+            return
+        seen = (x > rect.left() - radius) & (x < rect.right() + radius)
+        seen &= (y > rect.top() - radius) & (y < rect.bottom() + radius)
+        paint.draw_points(painter, (x[seen], y[seen]), radius - 2.0, self.theme)
+
+    def _paint_lines(self, painter: QPainter, frame: Frame, theme: Theme, snapshot: Snapshot) -> None:
+        """Paint the line, the one after the next step or of a place on the map, and what they are called."""
+        line = frame.line(snapshot.parameters[:2])
+        ahead = self._next_line(frame, snapshot) if self._ghost is None else frame.line(self._ghost[:2])
+        if ahead is not None:
+            paint.draw_line(painter, theme, ahead, NEXT_WIDTH, paint.NEXT_DASHES)
+        if line is not None:
+            paint.draw_line(painter, theme, line, LINE_WIDTH)
+        self._points.show(painter, self.viewport(), (frame.key, self._look, self._cloud.version), self._paint_points)
+        named = ahead if self._ghost is None and self._dragged is None else None
+        self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named))
+        count = len(snapshot.document.dataset)
+        if count > paint.MISSES_UP_TO and "misses" not in self._hidden:
+            note = _("{n} points: one miss in {k} is drawn").format(n=f"{count:,}", k=_stride(count))
+            self._words.draw_note(painter, frame, theme, note)
+        elif not count:
+            self._words.draw_invitation(painter, frame, theme, line)
+
+    def _next_line(self, frame: Frame, snapshot: Snapshot) -> QLineF | None:
+        """Return where the line will be after the next step, None where that is not to be seen."""
         preview = snapshot.preview
         if "next_step" in self._hidden or preview is None or not len(preview.parameters):
-            return
-        if snapshot.status in ("running", "diverged") or self._dragged is not None:
-            return
-        pen = QPen(theme.colour("line"), 1.75)
-        pen.setDashPattern([4.0, 3.0])
-        ends = paint.draw_line(painter, self, preview.parameters[0], pen)
-        if ends is not None:
-            # A rising line leaves the upper left free, a falling one the lower left.
-            rect, rises = self.plot_rect(), ends.dy() < 0.0
-            corner = QPointF(rect.left() + 6, rect.top() + theme.px(42) if rises else rect.bottom() - 6)
-            data = snapshot.document.dataset
-            points = self.pixels(data.x, data.y)
-            paint.draw_words(painter, self, theme, corner, _("dashed: after the next step"), "line", avoid=points)
+            return None
+        if snapshot.status in ("running", "diverged"):
+            return None
+        ahead, now = frame.line(preview.parameters[0][:2]), frame.line(snapshot.parameters[:2])
+        if ahead is None or now is None:
+            return ahead
+        ends = (QLineF(ahead.p1(), now.p1()).length(), QLineF(ahead.p2(), now.p2()).length())
+        return ahead if max(ends) >= NEXT_APART else None
 
-    def _axis_names(self, painter: QPainter, theme: Theme) -> None:
-        """Write the columns' names inside the plot: y at the top left, x at the bottom right."""
-        data, rect = self._snapshot.document.dataset, self.plot_rect()  # type: ignore[union-attr]
-        for name, flags, token in (
-            (data.y_name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, "ink2"),
-            (data.x_name, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom, "ink2"),
-        ):
-            painter.setFont(theme.font(CAPTION, italic=len(name) == 1))
-            painter.setPen(theme.colour(token))
-            text = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(rect.width() * 0.6))
-            painter.drawText(rect.adjusted(6, 3, -6, -4), flags, text)
-
-    def _paint_marks(self, painter: QPainter, theme: Theme, x: FloatArray, y: FloatArray) -> None:
-        data = self._snapshot.document.dataset  # type: ignore[union-attr]
-        hovered = None if self._pointer is None else self._point_at(self._pointer)
+    def _paint_marks(self, painter: QPainter, frame: Frame, theme: Theme, snapshot: Snapshot) -> None:
+        """Paint what is moving, hovered, held or selected in front of all others, and its words."""
+        data = snapshot.document.dataset
+        radius = paint.point_radius(theme, len(data))
+        hovered = None if self._pointer is None or self._cross is not None else self.point_at(self._pointer)
         front = self._dragged if self._dragged is not None else hovered
-        for point_id, strong in ((front, False), (self.selected_id if self.hasFocus() else None, True)):
-            if point_id is None or point_id not in data.ids:
-                continue
-            row = data.index_of(point_id)
-            place = QPointF(x[row], y[row])
-            paint.draw_ring(painter, theme, place, 12.0 if strong else paint.GRAB, strong)
-            stamp = self._point_stamp(theme, len(data))
-            paint.draw_points(painter, (x[row : row + 1], y[row : row + 1]), stamp, theme.colour("ink"))
-            words = _("x {x}, y {y}").format(x=shown(float(data.x[row])), y=shown(float(data.y[row])))
-            paint.draw_words(painter, self, theme, place + QPointF(16, -12), words)
-        if self._cursor is not None:
-            paint.draw_cross(painter, self, theme, self._cursor, strong=True)
-        elif self._pointer is not None and front is None and self._dragged is None and self.is_inside(self._pointer):
-            paint.draw_cross(painter, self, theme, self._rounded(*self.from_pixel(self._pointer)), strong=False)
+        selected = self._selected if self.hasFocus() else None
+        x, y = self._pixels(frame)
+        if front is not None and front in data.ids:
+            row = data.index_of(front)
+            paint.draw_halo(painter, theme, QPointF(x[row], y[row]))
+        paint.draw_points(painter, frame.pixels(*self._cloud.moving()), radius, theme)
+        for point_id in (selected, front):
+            if point_id is not None and point_id in data.ids:
+                row = data.index_of(point_id)
+                paint.draw_points(painter, (x[row : row + 1], y[row : row + 1]), radius, theme)
+                if point_id == selected:
+                    paint.draw_ring(painter, theme, QPointF(x[row], y[row]), radius + 5.0)
+        speaks = front if front is not None else selected if self._by_keys else None
+        if self._cross is not None:
+            self._paint_cross(painter, frame, theme, self._cross)
+        elif speaks is not None and speaks in data.ids:
+            row = data.index_of(speaks)
+            paint.draw_tip(painter, frame, theme, QPointF(x[row], y[row]), self._tip(snapshot, row))
+        elif self._pointer is not None and front is None and self.is_inside(self._pointer):
+            self._paint_cross(painter, frame, theme, None)
+        if self._framed and selected is None and self._cross is None:
+            paint.draw_frame(painter, frame, theme)
 
-    def _point_stamp(self, theme: Theme, count: int) -> QPixmap:
-        radius = paint.POINT_RADIUS if count <= paint.MANY else paint.SMALL_RADIUS
-        key = (theme, radius, self.devicePixelRatioF())
-        if self._stamp is None or self._stamp[0] != key:
-            self._stamp = (
-                key,
-                paint.point_stamp(theme, radius * max(1.0, theme.scale * 0.8), self.devicePixelRatioF()),
-            )
-        return self._stamp[1]
+    def _paint_cross(self, painter: QPainter, frame: Frame, theme: Theme, place: tuple[float, float] | None) -> None:
+        """Paint the cross of the keyboard at a place, or the one under the mouse."""
+        if place is not None:
+            words = [self._cross_words(place), _("Enter places a point")]
+            pixel = frame.pixel(*place)
+        else:
+            assert self._pointer is not None
+            pixel = self._pointer
+            words = [self._cross_words(frame.pointed(*frame.place(pixel)))]
+        paint.draw_cross(painter, frame, theme, pixel, strong=place is not None)
+        paint.draw_tip(painter, frame, theme, pixel, words)
+
+    def _cross_words(self, place: tuple[float, float]) -> str:
+        steps = self.frame.steps
+        x, y = (coordinate_words(value, step) for value, step in zip(place, steps, strict=True))
+        return _("x {x}, y {y}").format(x=x, y=y)
+
+    def _tip(self, snapshot: Snapshot, row: int) -> list[str]:
+        """Return the words beside a point: where it is, and by how much the line misses it."""
+        data = snapshot.document.dataset
+        if self._dragged is not None:
+            where = self._cross_words((float(data.x[row]), float(data.y[row])))
+        else:
+            x, y = (coordinate_words(float(values[row])) for values in (data.x, data.y))
+            where = _("x {x}, y {y}").format(x=x, y=y)
+        return [where, _("missed by {miss}").format(miss=shown(abs(spoken.miss_of(snapshot, row))))]
 
     def _describe(self) -> None:
         """Tell screen readers what is shown and what is selected."""
         snapshot = self._snapshot
         if snapshot is None:
             return
-        data = snapshot.document.dataset
-        m, b = (float(value) for value in snapshot.parameters)
-        if self.selected_id is None:
-            text = _("Your data, {n} points. Line: slope {m}, height {b}. Off by about {r}.").format(
-                n=len(data), m=shown(m), b=shown(b), r=off_by(snapshot.loss)
-            )
+        if self._cross is not None:
+            steps = self.frame.steps
+            x, y = (coordinate_words(value, step) for value, step in zip(self._cross, steps, strict=True))
+            text = spoken.about_cross((x, y))
+        elif self._selected is not None:
+            text = spoken.about_point(snapshot, snapshot.document.dataset.index_of(self._selected))
         else:
-            row = data.index_of(self.selected_id)
-            x, y = float(data.x[row]), float(data.y[row])
-            miss = m * x + b - y
-            text = (
-                _("Point {k} of {n}, x {x}, y {y}, missed by {miss}, line is below.")
-                if miss < 0
-                else _("Point {k} of {n}, x {x}, y {y}, missed by {miss}, line is above.")
-            ).format(k=row + 1, n=len(data), x=shown(x), y=shown(y), miss=shown(abs(miss)))
-        self.setAccessibleDescription(text)
+            text = spoken.about_plot(snapshot)
+        if text != self.accessibleDescription():
+            self.setAccessibleDescription(text)
 
-    # Helpers ----------------------------------------------------------------------------------------------
+    # Qt ---------------------------------------------------------------------------------------------------
 
-    def _rounded(self, x: float, y: float) -> tuple[float, float]:
-        x, y = self.clamped(x, y)
-        x_min, x_max, y_min, y_max = self.visible_range()
-        rect = self.plot_rect()
-        across, up = pointing_step(x_max - x_min, rect.width()), pointing_step(y_max - y_min, rect.height())
-        return rounded(x, across), rounded(y, up)
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the layers that are as they were, then what moves."""
+        theme, snapshot = self.theme, self._snapshot
+        if theme is None or snapshot is None:
+            super().paintEvent(event)
+            return
+        frame, view = self.frame, self.viewport()
+        painter = QPainter(view)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._ground.show(painter, view, (frame.key, self._look, self._words.names), self._paint_ground)
+        painter.setClipRect(frame.rect)
+        if "misses" not in self._hidden:
+            assert isinstance(self._seen, tuple)
+            key = (frame.key, self._look, self._cloud.version, self._seen[0], self._seen[3])
+            self._stems.show(painter, view, key, self._paint_stems)
+            self._draw_misses(painter, *self._cloud.moving())
+        self._paint_lines(painter, frame, theme, snapshot)
+        self._paint_marks(painter, frame, theme, snapshot)
+        painter.end()
 
-    def _point_at(self, pixel: QPointF) -> int | None:
-        """Return the nearest point within grabbing distance of a pixel."""
-        if self._snapshot is None or not len(self._snapshot.document.dataset) or not self.is_inside(pixel):
-            return None
-        data = self._snapshot.document.dataset
-        x, y = self.pixels(data.x, data.y)
-        far = np.hypot(x - pixel.x(), y - pixel.y())
-        row = int(np.argmin(far))
-        return int(data.ids[row]) if far[row] <= paint.GRAB else None
+
+def _stride(count: int) -> int:
+    """Return of how many points one shows its miss."""
+    return max(1, count // paint.STEMS)

@@ -2,41 +2,84 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.views.canvas.rounding import round_step
+
+Range = tuple[float, float, float, float]
 
 EMPTY = (-5.0, 5.0, -5.0, 5.0)
-AIR = 0.12
-LARGEST = 1e302
+AIR_ACROSS, AIR_UP = 0.17, 0.14
+LINE_AIR = 0.3
+ALONE, ALONE_SHARE = 5.0, 0.1
+# Numbers nearer to each other than this share of their size count as one: an axis could not tell them apart.
+TOGETHER = 1e-9
+FARTHEST = 5e306
 
 
-def fitted_range(x: FloatArray, y: FloatArray) -> tuple[float, float, float, float]:
-    """Return (x_min, x_max, y_min, y_max) with an eighth of air on each side."""
+def fitted_range(x: FloatArray, y: FloatArray, parameters: FloatArray | None = None) -> Range:
+    """Return (x_min, x_max, y_min, y_max), in round numbers, with air on each side.
+
+    Parameters
+    ----------
+    parameters : (2,) float64 or None
+        m and b of a line that shall be in view too, as far as it does not lead away from the points.
+    """
     if not len(x):
         return EMPTY
-    return (*_side(x), *_side(y))
+    left, right = _extent(x)
+    low, high = _extent(y)
+    lowest, highest = low, high
+    if parameters is not None and high > low:
+        with np.errstate(all="ignore"):
+            heights = parameters[0] * np.array([left, right]) + parameters[1]
+        lowest = max(float(heights.min()), low - LINE_AIR * (high - low))
+        highest = min(float(heights.max()), high + LINE_AIR * (high - low))
+    return (*_with_air(left, right, AIR_ACROSS, left, right), *_with_air(low, high, AIR_UP, lowest, highest))
 
 
-def grown_range(
-    shown: tuple[float, float, float, float], x: FloatArray, y: FloatArray
-) -> tuple[float, float, float, float]:
+def grown_range(shown: Range, x: FloatArray, y: FloatArray) -> Range:
     """Return a range that also shows these points, the same one if it already does."""
     if not len(x):
         return shown
-    wanted = fitted_range(x, y)
     left, right, low, high = shown
+    far_left, far_right = _extent(x)
+    deep, tall = _extent(y)
+    if left <= far_left and far_right <= right and low <= deep and tall <= high:
+        return shown
+    wanted = fitted_range(x, y)
     return (
-        wanted[0] if x.min() < left else left,
-        wanted[1] if x.max() > right else right,
-        wanted[2] if y.min() < low else low,
-        wanted[3] if y.max() > high else high,
+        min(wanted[0], left) if far_left < left else left,
+        max(wanted[1], right) if far_right > right else right,
+        min(wanted[2], low) if deep < low else low,
+        max(wanted[3], high) if tall > high else high,
     )
 
 
-def _side(values: FloatArray) -> tuple[float, float]:
-    low, high = float(max(values.min(), -LARGEST)), float(min(values.max(), LARGEST))
-    air = (high - low) * AIR
-    # Equal numbers, or numbers a float apart, get the room of their own size.
-    least = max(abs(low), abs(high)) * 1e-9
-    if air <= least:
-        air = max(abs(low), abs(high)) * 0.5 or 5.0
-    return low - air, high + air
+def _extent(values: FloatArray) -> tuple[float, float]:
+    return max(float(values.min()), -FARTHEST), min(float(values.max()), FARTHEST)
+
+
+def _with_air(low: float, high: float, share: float, lowest: float, highest: float) -> tuple[float, float]:
+    """Return a range around numbers, with air in a share of their extent, that also reaches two further ones."""
+    extent, size = high - low, max(abs(low), abs(high))
+    if extent <= size * TOGETHER or extent < 1e-300:
+        # One number alone has no extent that could tell how much air it needs.
+        around = ALONE if size < ALONE / ALONE_SHARE else size * ALONE_SHARE
+        low, high, extent = low - around, high + around, 2.0 * around
+    else:
+        air = extent * share
+        low, high = min(low - air, lowest), max(high + air, highest)
+    step = round_step(extent / 25.0)
+    if not step:
+        return low, high
+    return _multiple(math.floor(low / step + 1e-9), step), _multiple(math.ceil(high / step - 1e-9), step)
+
+
+def _multiple(count: int, step: float) -> float:
+    """Return so many steps, put together as text: multiplying would bring digits like 0.30000000000000004."""
+    digit, exponent = f"{step:e}".split("e")
+    return float(f"{count * round(float(digit))}e{exponent}")

@@ -1,62 +1,113 @@
-"""The dialog for exact numbers: two boxes that accept 0.0001, and one sentence where a text is no number."""
+"""A small dialog in which a point can be given exact numbers, or be deleted."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.views.cards.card import words
-from gd_visualizer.views.number_box import NumberBox
+from gd_visualizer.views.number_box import number_text, read_number
 
-DELETED = 2
+WIDTH = 320
+LONGEST_NAME = 40
+LONGEST_QUOTE = 30
 
 
-class PairDialog(QDialog):
-    """Asks for two numbers; ``exec`` returns 1 for OK and 2 for delete."""
+class PointDialog(QDialog):
+    """Two boxes, x and y, that take any number.
 
-    def __init__(
-        self, title: str, labels: tuple[str, str], values: tuple[float, float], deletes: bool, parent: QWidget
-    ) -> None:
-        """Show two numbers to be typed over."""
+    Signals
+    -------
+    placed(float x, float y)
+        The person accepted two good numbers, of which at least one is another than before.
+    delete_chosen()
+        The person wants the point gone.
+    """
+
+    placed = Signal(float, float)
+    delete_chosen = Signal()
+
+    def __init__(self, names: tuple[str, str], place: tuple[float, float], parent: QWidget | None = None) -> None:
+        """Show the present numbers, ready to be typed over.
+
+        Parameters
+        ----------
+        names : two str
+            What the columns are called; shown as they are, never read as HTML.
+        """
         super().__init__(parent)
-        self.setWindowTitle(title)
-        self.boxes = (NumberBox(labels[0], parent=self), NumberBox(labels[1], parent=self))
-        form = QFormLayout()
-        for label, box, value in zip(labels, self.boxes, values, strict=True):
-            box.set_value(value)
-            box.setMinimumWidth(220)
-            form.addRow(words(label, "heading"), box)
-        self._problem = words("", "note", self)
-        self._problem.setWordWrap(True)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self._try)
-        buttons.rejected.connect(self.reject)
-        if deletes:
-            delete = buttons.addButton(_("Delete"), QDialogButtonBox.ButtonRole.DestructiveRole)
-            delete.setAutoDefault(False)
-            delete.clicked.connect(self._delete)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 18, 20, 16)
-        column.addLayout(form)
-        column.addWidget(self._problem)
-        column.addWidget(buttons)
+        self.setObjectName("point_dialog")
+        self.setWindowTitle(_("Exact numbers"))
+        self.setMinimumWidth(WIDTH)
+        self._place, self._names = place, names
+        self.boxes = (QLineEdit(number_text(place[0])), QLineEdit(number_text(place[1])))
+        self.complaint = words("", "note")
+        self.complaint.setWordWrap(True)
+        self.complaint.setMinimumWidth(WIDTH)
+        self.complaint.setVisible(False)
+        form = QGridLayout()
+        form.setColumnStretch(1, 1)
+        form.setHorizontalSpacing(12)
+        for row, (name, box) in enumerate(zip(names, self.boxes, strict=True)):
+            label = words(_shortened(name), "heading")
+            label.setBuddy(box)
+            box.setAccessibleName(name)
+            box.setMinimumWidth(WIDTH // 2)
+            form.addWidget(label, row, 0)
+            form.addWidget(box, row, 1)
+        page = QVBoxLayout(self)
+        page.setContentsMargins(16, 16, 16, 16)
+        page.setSpacing(12)
+        page.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+        page.addLayout(form)
+        page.addWidget(self.complaint)
+        page.addWidget(self._buttons())
         self.boxes[0].selectAll()
 
-    def values(self) -> tuple[float, float]:
-        """Return the two numbers."""
-        return self.boxes[0].value(), self.boxes[1].value()
+    def _buttons(self) -> QDialogButtonBox:
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        ok, cancel = (buttons.button(which) for which in buttons.standardButtons())
+        ok.setText(_("OK"))
+        ok.setProperty("primary", True)
+        cancel.setText(_("Cancel"))
+        self.delete_button = buttons.addButton(_("Delete point"), QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.delete_button.setAutoDefault(False)
+        self.delete_button.clicked.connect(self._delete)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        return buttons
 
-    @Slot()
-    def _try(self) -> None:
-        for box in self.boxes:
-            if not box.take():
-                self._problem.setText(box.problem)
-                box.setFocus()
-                box.selectAll()
+    def accept(self) -> None:
+        """Hand out the numbers, or say which text is none and stay."""
+        numbers = []
+        for name, box, before in zip(self._names, self.boxes, self._place, strict=True):
+            number = read_number(box.text()) if box.isModified() or box.text() != number_text(before) else before
+            if number is None:
+                self._complain(name, box)
                 return
-        self.accept()
+            numbers.append(number)
+        super().accept()
+        if tuple(numbers) != self._place:
+            self.placed.emit(*numbers)
+
+    def _complain(self, name: str, box: QLineEdit) -> None:
+        text = box.text().strip()
+        if text:
+            sentence = _("“{text}” is not a number that {name} can be: write one such as 0.5, −2 or 1e-4.")
+        else:
+            sentence = _("Write a number for {name}, such as 0.5, −2 or 1e-4.")
+        self.complaint.setText(sentence.format(text=_shortened(text, LONGEST_QUOTE), name=_shortened(name)))
+        self.complaint.setVisible(True)
+        box.setAccessibleDescription(self.complaint.text())
+        box.setFocus()
+        box.selectAll()
 
     @Slot()
     def _delete(self) -> None:
-        self.done(DELETED)
+        self.reject()
+        self.delete_chosen.emit()
+
+
+def _shortened(text: str, longest: int = LONGEST_NAME) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

@@ -168,11 +168,10 @@ class Equation(QWidget):
                 self.box.restore()
                 self._close()
                 return True
-        if event.type() == QEvent.Type.FocusOut and isinstance(event, QFocusEvent):
-            if event.reason() not in PASSING:
-                self.box.take()
-                self.box.restore()
-                self._close()
+        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in PASSING:
+            self.box.take()
+            self.box.restore()
+            self._close()
         return False
 
     def sizeHint(self) -> QSize:

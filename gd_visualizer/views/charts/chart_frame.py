@@ -10,6 +10,7 @@ from PySide6.QtCore import QPointF, QRectF
 
 from gd_visualizer.core.arrays import FloatArray, IntArray
 from gd_visualizer.session.numbers import scientific
+from gd_visualizer.views.charts.step_scale import NARROW_SPACE
 
 LARGEST, SMALLEST = 1.7e308, 1e-300
 # Where nobody knows how low the loss can go, a logarithmic chart reaches so many powers of ten down.
@@ -118,6 +119,8 @@ def _linear_words(value: float, step: float) -> str:
         return "0"
     if not 1e-3 <= step < 1e5:
         return scientific(value, 2).replace(".0·", "·")
+    if value >= 1e4:
+        return f"{value:,.0f}".replace(",", NARROW_SPACE)
     text = f"{value:.{1 + max(0, -math.floor(math.log10(step) + 1e-9))}f}"
     return text.removesuffix("0").removesuffix(".")
 

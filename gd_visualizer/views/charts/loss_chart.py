@@ -50,6 +50,7 @@ class LossChart(StillPlot):
         self.setObjectName("loss_chart")
         self.setAccessibleName(_("How wrong, step by step"))
         self.setMinimumSize(120, 60)
+        self.setAntialiasing(True)
         for side in ("left", "bottom"):
             self.plotItem.hideAxis(side)
         self.plotItem.layout.setContentsMargins(0.0, 0.0, 0.0, 0.0)

@@ -6,7 +6,7 @@ import math
 
 SHORTEST = 24
 SECOND = 48
-_NARROW_SPACE = "\u202f"
+NARROW_SPACE = "\u202f"
 
 
 def reach(last_step: int) -> int:
@@ -27,7 +27,7 @@ def numbered_steps(last: int, most: int) -> list[int]:
 
 def step_words(step: int) -> str:
     """Return a step for a scale; long ones in groups of three digits."""
-    return str(step) if step < 10_000 else f"{step:,}".replace(",", _NARROW_SPACE)
+    return str(step) if step < 10_000 else f"{step:,}".replace(",", NARROW_SPACE)
 
 
 def most_spaces(length: float, each: float) -> int:
