@@ -44,10 +44,12 @@ def main() -> None:
     for name, scene in {"window": walked, "flies-away": flown_away}.items():
         window = create_window()
         window.call_out.put_away()
+        window.glide.reduced = True
         scene(window)
         window.show()
         for theme in THEMES:
             window.findChild(Wiring).appearance.use(theme, 1.0)
+            window.glide.reduced = True
             for suffix, (width, height) in SIZES.items():
                 window.resize(width, height)
                 for _ in range(5):

@@ -33,7 +33,6 @@ class Glide(QObject):
         self.reduced = False
         self._begin: Snapshot | None = None
         self._end: Snapshot | None = None
-        self._shown: Snapshot | None = None
         self._animation = QVariantAnimation(self)
         self._animation.setStartValue(0.0)
         self._animation.setEndValue(1.0)
@@ -43,15 +42,16 @@ class Glide(QObject):
 
     def show(self, snapshot: Snapshot) -> None:
         """Go to a snapshot: gliding after a single step, at once after anything else."""
-        before = self._shown
-        if snapshot is self._end:
+        before, self._end = self._end, snapshot
+        if snapshot is before:
             return
+        hurried = self._animation.state() == QVariantAnimation.State.Running
         self._animation.stop()
-        if before is None or self.reduced or not _is_one_slow_step(self._end or before, snapshot):
-            self._end = self._shown = snapshot
+        # Who steps again before the last step has come to rest wants to get on: nothing may lag behind.
+        if before is None or hurried or self.reduced or not _is_one_slow_step(before, snapshot):
             self.moved.emit(snapshot)
             return
-        self._begin, self._end = before, snapshot
+        self._begin = before
         self._animation.start()
 
     @Slot(object)
@@ -60,12 +60,11 @@ class Glide(QObject):
         if begin is None or end is None:
             return
         if share >= 1.0:
-            self._shown = end
-        else:
-            with np.errstate(all="ignore"):
-                between = frozen(begin.parameters + share * (end.parameters - begin.parameters))
-            self._shown = replace(end, parameters=between, loss=end.objective.value(between))
-        self.moved.emit(self._shown)
+            self.moved.emit(end)
+            return
+        with np.errstate(all="ignore"):
+            between = frozen(begin.parameters + share * (end.parameters - begin.parameters))
+        self.moved.emit(replace(end, parameters=between, loss=end.objective.value(between)))
 
 
 def _is_one_slow_step(before: Snapshot, after: Snapshot) -> bool:

@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.number_box import number_text, read_number
 
-WIDTH = 320
+WIDTH, MARGIN = 320, 16
 LONGEST_NAME = 40
 LONGEST_QUOTE = 30
 
@@ -39,7 +49,7 @@ class PointDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("point_dialog")
         self.setWindowTitle(_("Exact numbers"))
-        self.setMinimumWidth(WIDTH)
+        self.setMinimumWidth(WIDTH + 2 * MARGIN)
         self._place, self._names = place, names
         self.boxes = (QLineEdit(number_text(place[0])), QLineEdit(number_text(place[1])))
         self.complaint = words("", "note")
@@ -50,33 +60,35 @@ class PointDialog(QDialog):
         form.setColumnStretch(1, 1)
         form.setHorizontalSpacing(12)
         for row, (name, box) in enumerate(zip(names, self.boxes, strict=True)):
-            label = words(_shortened(name), "heading")
-            label.setBuddy(box)
+            form.addWidget(words(_shortened(name), "heading"), row, 0)
             box.setAccessibleName(name)
             box.setMinimumWidth(WIDTH // 2)
-            form.addWidget(label, row, 0)
             form.addWidget(box, row, 1)
         page = QVBoxLayout(self)
-        page.setContentsMargins(16, 16, 16, 16)
+        page.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         page.setSpacing(12)
         page.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         page.addLayout(form)
         page.addWidget(self.complaint)
-        page.addWidget(self._buttons())
+        page.addLayout(self._buttons())
         self.boxes[0].selectAll()
 
-    def _buttons(self) -> QDialogButtonBox:
+    def _buttons(self) -> QHBoxLayout:
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         ok, cancel = (buttons.button(which) for which in buttons.standardButtons())
         ok.setText(_("OK"))
         ok.setProperty("primary", True)
         cancel.setText(_("Cancel"))
-        self.delete_button = buttons.addButton(_("Delete point"), QDialogButtonBox.ButtonRole.DestructiveRole)
+        self.delete_button = QPushButton(_("Delete point"))
         self.delete_button.setAutoDefault(False)
         self.delete_button.clicked.connect(self._delete)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
-        return buttons
+        row = QHBoxLayout()
+        row.addWidget(self.delete_button)
+        row.addStretch(1)
+        row.addWidget(buttons)
+        return row
 
     def accept(self) -> None:
         """Hand out the numbers, or say which text is none and stay."""
