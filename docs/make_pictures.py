@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The pictures show what everybody sees the first time, not what somebody here once chose.
+os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 
-from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
@@ -33,13 +35,13 @@ def flown_away(window: MainWindow) -> None:
     window.actions_by_name["action_play"].trigger()
     while window.snapshot is not None and window.snapshot.status == "running":
         QApplication.processEvents()
+    window.playback.speed.speed_chosen.emit(4.0)
 
 
 def main() -> None:
     """Grab every state in every theme and size."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
-    QStandardPaths.setTestModeEnabled(True)
     application = QApplication(sys.argv[:1])
     for name, scene in {"window": walked, "flies-away": flown_away}.items():
         window = create_window()

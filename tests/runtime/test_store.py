@@ -6,7 +6,6 @@ import math
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from pytestqt.qtbot import QtBot
 
 from gd_visualizer.core.diagnostics import ARRIVED_WITHIN, DataState

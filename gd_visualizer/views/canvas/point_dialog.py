@@ -49,7 +49,6 @@ class PointDialog(QDialog):
         super().__init__(parent)
         self.setObjectName("point_dialog")
         self.setWindowTitle(_("Exact numbers"))
-        self.setMinimumWidth(WIDTH + 2 * MARGIN)
         self._place, self._names = place, names
         self.boxes = (QLineEdit(number_text(place[0])), QLineEdit(number_text(place[1])))
         self.complaint = words("", "note")
@@ -67,6 +66,7 @@ class PointDialog(QDialog):
         page = QVBoxLayout(self)
         page.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         page.setSpacing(12)
+        page.addStrut(WIDTH)
         page.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
         page.addLayout(form)
         page.addWidget(self.complaint)
