@@ -84,7 +84,7 @@ def first_runaway(losses: FloatArray, lowest_before: float = np.inf) -> int | No
     """
     if len(losses) <= RISES_IN_A_ROW:
         return None
-    if not losses.max() > RUNAWAY_FACTOR * min(lowest_before, float(losses.min())):
+    if not losses.max() / RUNAWAY_FACTOR > min(lowest_before, float(losses.min())):
         # The usual case, answered without looking at every step four times.
         return None
     rises = losses[1:] > losses[:-1]

@@ -202,8 +202,11 @@ class Store(QObject):
     # Inside ----------------------------------------------------------------------------------------------
 
     def _travel(self, document: Document) -> None:
-        if document is not self._document:
-            self._replace(document, fits=document.title != self._document.title and bool(document.title))
+        old = self._document
+        if document is not old:
+            # Opening data brings a start and a rate of their own; moving points changes neither.
+            opened = (document.start, document.optimizer) != (old.start, old.optimizer)
+            self._replace(document, fits=opened and document.dataset is not old.dataset)
 
     def _replace(self, new: Document, fits: bool) -> None:
         """Take a new document and do what follows from it."""

@@ -56,7 +56,8 @@ class Walk:
         if self.step < self.last_step:
             return False
         losses = self.trace.losses
-        still_high = losses[self.step] > RUNAWAY_FACTOR * losses[self._best_step]
+        # Divided, not multiplied: the lowest loss may itself be near the largest number there is.
+        still_high = losses[self.step] / RUNAWAY_FACTOR > losses[self._best_step]
         return self.trace.left_range or (self.runaway_step is not None and bool(still_high))
 
     def state(self) -> DescentState:

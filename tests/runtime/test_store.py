@@ -299,3 +299,21 @@ def test_every_intent_ends_in_a_snapshot_that_was_told(store: Store) -> None:
     store.fit_view()
     assert len(seen) == 4
     assert seen[-1] is store.snapshot
+
+
+def test_undoing_the_first_change_of_built_in_points_keeps_the_view_and_the_grey_paths(store: Store) -> None:
+    first = store.snapshot.document
+    store.step(3)
+    store.apply(edits.add_point(1.0, 1.0))
+    before = store.snapshot
+    store.undo()
+    assert store.snapshot.document is first
+    assert store.snapshot.fit_request == before.fit_request
+    assert store.snapshot.earlier_runs == before.earlier_runs
+
+
+def test_undoing_an_opened_data_set_fits_the_view(store: Store) -> None:
+    store.apply(edits.open_builtin("ravine"))
+    before = store.snapshot.fit_request
+    store.undo()
+    assert store.snapshot.fit_request == before + 1

@@ -214,6 +214,14 @@ def test_a_walk_goes_past_flat_ground_when_told_to() -> None:
     assert found.has_arrived
 
 
+def test_a_loss_near_the_largest_number_is_compared_without_overflow() -> None:
+    found = Walk(line(), GradientDescent(0.05), np.array([5e153, 0.0]))
+    assert found.trace.losses[0] > 1e307
+    assert not found.has_run_away
+    take(found, 20)
+    assert not found.has_run_away
+
+
 @pytest.mark.parametrize("size", [1, 3, 500])
 def test_a_walk_that_runs_away_is_stopped_once(size: int) -> None:
     found = walk(rate=0.6)

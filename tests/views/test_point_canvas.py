@@ -414,6 +414,15 @@ def test_point_that_goes_away_during_a_drag_is_let_go(canvas, store, ear):
     assert canvas.selected_id is None
 
 
+def test_point_that_goes_away_between_press_and_drag_is_let_go(canvas, store, ear):
+    x, y = at(canvas, 1.1, 3.1)
+    press(canvas, x, y)
+    store.apply(edits.remove_point(5))
+    drag_on(canvas, x + 40.0, y)
+    release(canvas, x + 40.0, y)
+    assert ear.taken() == []
+
+
 def test_hovering_shows_where_one_is(canvas):
     rest = picture(canvas)
     hover(canvas, *at(canvas, *FREE))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas import canvas_painting as paint
@@ -20,6 +21,7 @@ from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.canvas.framed_plot import FramedPlot
 from gd_visualizer.views.canvas.layer import Layer
 from gd_visualizer.views.canvas.rounding import coordinate_words
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import Theme
 
 LINE_WIDTH, NEXT_WIDTH = 3.0, 1.75
@@ -49,7 +51,7 @@ class CanvasPlot(FramedPlot):
         self._ground, self._stems, self._points = Layer(), Layer(), Layer()
         self._words = CanvasWords()
         self._seen: object = None
-        self._places: tuple[object, FloatArray, FloatArray] | None = None
+        self._places: tuple[Dataset, tuple[float, ...], FloatArray, FloatArray] | None = None
         self._look = 0
         self._fit_request: int | None = None
         self._ghost: FloatArray | None = None
@@ -120,9 +122,10 @@ class CanvasPlot(FramedPlot):
         """Return where all points are, worked out once for each frame and set of points."""
         assert self._snapshot is not None
         data = self._snapshot.document.dataset
-        if self._places is None or self._places[0] != (frame.key, id(data.x), id(data.y)):
-            self._places = ((frame.key, id(data.x), id(data.y)), *frame.pixels(data.x, data.y))
-        return self._places[1:]
+        known = self._places
+        if known is None or known[0] is not data or known[1] != frame.key:
+            known = self._places = (data, frame.key, *frame.pixels(data.x, data.y))
+        return known[2], known[3]
 
     def _follow_points(self, snapshot: Snapshot) -> None:
         """Fit where that was asked for; otherwise show more where a point came to lie outside."""
@@ -181,21 +184,28 @@ class CanvasPlot(FramedPlot):
 
     def _paint_lines(self, painter: QPainter, frame: Frame, theme: Theme, snapshot: Snapshot) -> None:
         """Paint the line, the one after the next step or of a place on the map, and what they are called."""
-        line = frame.line(snapshot.parameters[:2])
+        line, count = frame.line(snapshot.parameters[:2]), len(snapshot.document.dataset)
+        # A crowd would hide the line that runs through it.
+        is_crowd = count > paint.DENSE
+        if is_crowd:
+            self._show_points(painter, frame)
         ahead = self._next_line(frame, snapshot) if self._ghost is None else frame.line(self._ghost[:2])
         if ahead is not None:
             paint.draw_line(painter, theme, ahead, NEXT_WIDTH, paint.NEXT_DASHES)
         if line is not None:
             paint.draw_line(painter, theme, line, LINE_WIDTH)
-        self._points.show(painter, self.viewport(), (frame.key, self._look, self._cloud.version), self._paint_points)
+        if not is_crowd:
+            self._show_points(painter, frame)
         named = ahead if self._ghost is None and self._dragged is None else None
         self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named))
-        count = len(snapshot.document.dataset)
         if count > paint.MISSES_UP_TO and "misses" not in self._hidden:
             note = _("{n} points: one miss in {k} is drawn").format(n=f"{count:,}", k=_stride(count))
             self._words.draw_note(painter, frame, theme, note)
         elif not count:
             self._words.draw_invitation(painter, frame, theme, line)
+
+    def _show_points(self, painter: QPainter, frame: Frame) -> None:
+        self._points.show(painter, self.viewport(), (frame.key, self._look, self._cloud.version), self._paint_points)
 
     def _next_line(self, frame: Frame, snapshot: Snapshot) -> QLineF | None:
         """Return where the line will be after the next step, None where that is not to be seen."""
@@ -290,9 +300,10 @@ class CanvasPlot(FramedPlot):
         if theme is None or snapshot is None:
             super().paintEvent(event)
             return
+        paint_widget(self.viewport(), lambda painter: self._paint_all(painter, theme, snapshot))
+
+    def _paint_all(self, painter: QPainter, theme: Theme, snapshot: Snapshot) -> None:
         frame, view = self.frame, self.viewport()
-        painter = QPainter(view)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._ground.show(painter, view, (frame.key, self._look, self._words.names), self._paint_ground)
         painter.setClipRect(frame.rect)
         if "misses" not in self._hidden:
@@ -302,7 +313,6 @@ class CanvasPlot(FramedPlot):
             self._draw_misses(painter, *self._cloud.moving())
         self._paint_lines(painter, frame, theme, snapshot)
         self._paint_marks(painter, frame, theme, snapshot)
-        painter.end()
 
 
 def _stride(count: int) -> int:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Slot
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.views.canvas.canvas_axis import CanvasAxis
 from gd_visualizer.views.canvas.fitting import EMPTY, Range
 from gd_visualizer.views.canvas.frame import Frame, is_drawable
 from gd_visualizer.views.still_plot import StillPlot
-from gd_visualizer.views.theme import Theme
+from gd_visualizer.views.theme import TICK, Theme
 
 TOP_AIR, RIGHT_AIR = 9.0, 8.0
 LEFT_AXIS = 22
@@ -36,6 +37,10 @@ class FramedPlot(StillPlot):
         super().restyle(theme)
         for axis in (self.across, self.up):
             axis.restyle(theme)
+        # Half of the topmost number stands above the plot.
+        top = max(TOP_AIR, QFontMetricsF(theme.font(TICK)).height() / 2.0)
+        self.plotItem.layout.setContentsMargins(0.0, top, RIGHT_AIR, 0.0)
+        self.plotItem.layout.activate()
         self._resized()
 
     @property

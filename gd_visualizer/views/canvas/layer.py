@@ -8,6 +8,8 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
+from gd_visualizer.views.safe_item import painting_on
+
 
 class Layer:
     """One see-through picture, as large as the widget it is for."""
@@ -23,13 +25,12 @@ class Layer:
         size = widget.size() * ratio
         full_key = (key, size.toTuple(), ratio)
         if full_key != self._key:
-            self._key = full_key
+            self._key = None
             if self._pixmap.size() != size or self._pixmap.devicePixelRatioF() != ratio:
                 self._pixmap = QPixmap(size)
                 self._pixmap.setDevicePixelRatio(ratio)
             self._pixmap.fill(Qt.GlobalColor.transparent)
-            inner = QPainter(self._pixmap)
-            inner.setRenderHint(QPainter.RenderHint.Antialiasing)
-            paint(inner)
-            inner.end()
+            with painting_on(self._pixmap) as inner:
+                paint(inner)
+            self._key = full_key
         painter.drawPixmap(QPointF(0.0, 0.0), self._pixmap)

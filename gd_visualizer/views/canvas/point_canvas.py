@@ -61,7 +61,8 @@ class PointCanvas(KeyedCanvas):
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the data and the line of a snapshot; what is the same as before is not painted again."""
-        if self._dragged is not None and self._dragged not in snapshot.document.dataset.ids:
+        held = None if self._press is None else self._press.point_id
+        if held is not None and held not in snapshot.document.dataset.ids:
             self._dragged = self._press = None
         super().draw(snapshot)
 

@@ -10,6 +10,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.views.safe_item import painting_on
 from gd_visualizer.views.theme import Theme
 
 HALO = 4.0
@@ -53,18 +54,16 @@ def _stamp(theme: Theme, font: QFont, text: str, token: str, ratio: float) -> QP
     pixmap = QPixmap(math.ceil((size.width() + 2.0 * HALO) * ratio), math.ceil((size.height() + 2.0 * HALO) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     baseline = QPointF(HALO, HALO + QFontMetricsF(font).ascent())
     path = QPainterPath()
     path.addText(baseline, font, text)
     pen = QPen(theme.colour("card"), HALO)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    painter.strokePath(path, pen)
-    painter.setFont(font)
-    painter.setPen(theme.colour(token))
-    painter.drawText(baseline, text)
-    painter.end()
+    with painting_on(pixmap) as painter:
+        painter.strokePath(path, pen)
+        painter.setFont(font)
+        painter.setPen(theme.colour(token))
+        painter.drawText(baseline, text)
     return pixmap
 
 

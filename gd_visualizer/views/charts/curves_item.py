@@ -8,9 +8,11 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.views.charts.chart_labels import Line
+from gd_visualizer.views.charts.thinning import bends
+from gd_visualizer.views.safe_item import SafeItem, unchanged
 from gd_visualizer.views.theme import TICK, Theme
 
 WALKED, EARLIER, AHEAD = 2.75, 1.75, 1.5
@@ -60,7 +62,7 @@ class Curves:
     words: tuple[tuple[QRectF, str], ...] = field(default=())
 
 
-class CurvesItem(QGraphicsObject):
+class CurvesItem(SafeItem):
     """Draws the curves in one go."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -81,22 +83,23 @@ class CurvesItem(QGraphicsObject):
             self._earlier = [_path(line) for line in curves.earlier]
         self._theme, self._size, self.curves = theme, size, curves
         lines = {"walked": curves.walked, "kept": curves.kept, "ahead": curves.ahead}
-        self._paths = {name: _path(line) for name, line in lines.items() if line is not None}
         walked = curves.walked
         self._restless = walked is not None and float(np.abs(np.diff(walked[1])).sum()) > UP_AND_DOWN
+        # Each point of a wide line costs more than all the arithmetic that finds out whether it matters.
+        self._paths = {name: _path(bends(*line)) for name, line in lines.items() if line is not None}
         self.update()
 
     def boundingRect(self) -> QRectF:
         """Return the whole chart."""
         return self._size
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint_item(self, painter: QPainter) -> None:
         """Draw curves first, then marks, then words."""
         if self._theme is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         scale = min(self._theme.scale, LARGEST_SCALE)
-        self._paint_lines(painter, self._theme, scale)
+        with unchanged(painter):
+            self._paint_lines(painter, self._theme, scale)
         self._paint_marks(painter, self._theme, scale)
         painter.setFont(self._theme.font(TICK))
         painter.setPen(self._theme.colour("ink2"))
@@ -104,7 +107,6 @@ class CurvesItem(QGraphicsObject):
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_lines(self, painter: QPainter, theme: Theme, scale: float) -> None:
-        painter.save()
         # At the bottom and the sides a wide line may reach over the edge, at the top it has left the chart.
         painter.setClipRect(self.curves.rect.adjusted(-WALKED, 0.0, WALKED, WALKED))
         for age, path in enumerate(reversed(self._earlier)):
@@ -121,7 +123,6 @@ class CurvesItem(QGraphicsObject):
             pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
             painter.setPen(pen)
             painter.drawPath(self._paths["walked"])
-        painter.restore()
 
     def _paint_marks(self, painter: QPainter, theme: Theme, scale: float) -> None:
         curves = self.curves
@@ -157,13 +158,11 @@ def _paint_arrow(painter: QPainter, begin: QPointF, end: QPointF, colour: QColor
     way = end - begin
     length = max(1.0, (way.x() ** 2 + way.y() ** 2) ** 0.5)
     along, aside = way / length * HEAD * scale, QPointF(-way.y(), way.x()) / length * HEAD * 0.6 * scale
-    painter.save()
-    painter.setBrush(Qt.BrushStyle.NoBrush)
     pen = QPen(colour, 1.75 * scale)
     pen.setDashPattern([2.0, 1.5])
-    painter.setPen(pen)
-    painter.drawLine(begin, end - along)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon(QPolygonF([end, end - along + aside, end - along - aside]))
-    painter.restore()
+    with unchanged(painter):
+        painter.setPen(pen)
+        painter.drawLine(begin, end - along)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawPolygon(QPolygonF([end, end - along + aside, end - along - aside]))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
 from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, step_words
+from gd_visualizer.views.safe_item import SafeItem
+from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.theme import TICK, Theme
 
 GAP = 8.0
@@ -15,7 +17,7 @@ EDGE = 8.0
 AIR_BETWEEN_WORDS = 22.0
 
 
-class ScaleItem(QGraphicsObject):
+class ScaleItem(SafeItem):
     """Grid lines and numbers; painted anew only when the frame changes."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -27,6 +29,7 @@ class ScaleItem(QGraphicsObject):
         self._rows: list[tuple[float, str]] = []
         self._columns: list[int] = []
         self._with_losses = True
+        self._picture = Stamp()
 
     def frame_in(self, size: QRectF, last: int, heights: Heights, theme: Theme) -> ChartFrame:
         """Return the frame that leaves room for the numbers at its edges."""
@@ -59,10 +62,16 @@ class ScaleItem(QGraphicsObject):
         """Return the whole chart."""
         return self._size
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint_item(self, painter: QPainter) -> None:
         """Draw the grid, the base line and the numbers."""
         if self._frame is None or self._theme is None:
             return
+        key = (self._frame, self._theme, self._with_losses)
+        self._picture.show(painter, self._size, key, self._paint_scales)
+
+    def _paint_scales(self, painter: QPainter) -> None:
+        assert self._frame is not None
+        assert self._theme is not None
         rect, theme = self._frame.rect, self._theme
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setFont(theme.font(TICK))

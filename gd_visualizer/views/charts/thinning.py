@@ -7,6 +7,9 @@ import numpy as np
 from gd_visualizer.core.arrays import FloatArray, IntArray
 
 COLUMN = 1.5
+# A point so near to the straight way, in pixels, bends a line less than anyone can see.
+ASIDE = 0.06
+STRIDES = (4, 16, 64)
 
 
 class ThinLosses:
@@ -111,3 +114,20 @@ def _summary(losses: FloatArray, first: int, stop: int) -> tuple[FloatArray, Flo
         return np.empty(0), np.empty(0)
     places = np.unique([0, int(np.argmax(part)), int(np.argmin(part)), len(part) - 1])
     return (first + places).astype(np.float64), part[places]
+
+
+def bends(x: FloatArray, y: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return a line in pixels without the points that lie on the straight way between others."""
+    keep = np.ones(len(x), dtype=bool)
+    for stride in STRIDES:
+        count = (len(x) - 1) // stride
+        if not count:
+            break
+        end = count * stride
+        xs, ys = x[:end].reshape(count, stride), y[:end].reshape(count, stride)
+        across, up = x[stride : end + 1 : stride] - xs[:, 0], y[stride : end + 1 : stride] - ys[:, 0]
+        aside = np.abs((ys - ys[:, :1]) * across[:, np.newaxis] - (xs - xs[:, :1]) * up[:, np.newaxis]).max(axis=1)
+        # Twice the area of a triangle is its base times its height.
+        straight = aside <= ASIDE * np.hypot(across, up)
+        keep[:end].reshape(count, stride)[straight, 1:] = False
+    return x[keep], y[keep]

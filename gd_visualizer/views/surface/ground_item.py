@@ -5,14 +5,16 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.contours import contour_lines
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.surface import surface_of
 from gd_visualizer.session.snapshot import EarlierRun
+from gd_visualizer.views.safe_item import SafeItem, painting_on
 from gd_visualizer.views.surface import segments
+from gd_visualizer.views.surface.bowl_picture import band_edges, paint_bands
 from gd_visualizer.views.surface.frame import Frame
 from gd_visualizer.views.theme import CAPTION, Theme
 
@@ -24,7 +26,7 @@ CONTOUR_WIDTH = 0.9
 EARLIER_AT_MOST = 1500
 
 
-class GroundItem(QGraphicsObject):
+class GroundItem(SafeItem):
     """Draws what lies below the walk, once, and shows that picture until the landscape changes."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -101,18 +103,18 @@ class GroundItem(QGraphicsObject):
         """Return a layer at the resolution of the screen, drawn if it is not at hand."""
         picture = self._pictures.get(name)
         assert self._frame is not None
+        assert self._theme is not None
         wide, high = round(self._frame.width * ratio), round(self._frame.height * ratio)
         if picture is None or (picture.width(), picture.height()) != (wide, high):
             picture = QPixmap(max(1, wide), max(1, high))
             picture.setDevicePixelRatio(ratio)
-            picture.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(picture)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            if name == "land":
-                self._draw_land(painter, max(wide, high))
-            else:
-                self._draw_runs(painter)
-            painter.end()
+            # A picture that hides all below it is shown faster.
+            picture.fill(self._theme.bands[-1] if name == "land" else Qt.GlobalColor.transparent)
+            with painting_on(picture) as painter:
+                if name == "land":
+                    self._draw_land(painter, max(wide, high))
+                else:
+                    self._draw_runs(painter)
             self._pictures[name] = picture
         return picture
 
@@ -121,6 +123,11 @@ class GroundItem(QGraphicsObject):
         assert frame is not None
         assert theme is not None
         assert objective is not None
+        pen = _thin(theme, "contour", CONTOUR_WIDTH, 0.75)
+        edges = [] if self._levels is None else band_edges(objective.bowl, self._levels[:-1], frame)
+        if edges:
+            paint_bands(painter, frame, edges, theme, pen, smooth=not self._in_motion)
+            return
         cells = CELLS_IN_MOTION if self._in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
         with np.errstate(all="ignore"):
             surface = surface_of(objective, frame.region, cells, self._levels)
@@ -131,7 +138,7 @@ class GroundItem(QGraphicsObject):
         image = QImage(dotted.data, cells, cells, 4 * cells, QImage.Format.Format_RGB32)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame.rect, image)
-        painter.setPen(_thin(theme, "contour", CONTOUR_WIDTH, 0.75))
+        painter.setPen(pen)
         painter.drawPath(segments.visible_lines(frame.all_pixels(lines), frame.rect))
 
     def _draw_runs(self, painter: QPainter) -> None:
@@ -159,7 +166,7 @@ class GroundItem(QGraphicsObject):
         """Return the whole map."""
         return QRectF() if self._frame is None else self._frame.rect
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint_item(self, painter: QPainter) -> None:
         """Show the layers."""
         if self._theme is None or self._frame is None:
             return

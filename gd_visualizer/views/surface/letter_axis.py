@@ -9,6 +9,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gd_visualizer.session.numbers import MINUS, scientific
+from gd_visualizer.views.safe_item import paint_safely
+from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.still_plot import WordAxis
 from gd_visualizer.views.theme import TICK, Theme
 
@@ -29,6 +31,8 @@ class LetterAxis(WordAxis):
         self._token = token
         self._theme: Theme | None = None
         self._across = side == "bottom"
+        self._stamp = Stamp()
+        self._version = 0
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and letters of a theme."""
@@ -97,6 +101,19 @@ class LetterAxis(WordAxis):
 
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the ticks, then the letter."""
+        paint_safely(painter, lambda outer: self._show(outer, option, widget))
+
+    def _show(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
+        """Show a picture of the axis: pyqtgraph's own list of strokes takes far longer to play."""
+        if self.picture is None:
+            self._version += 1
+        box = self.boundingRect().adjusted(-1.0, -1.0, 1.0, 1.0)
+        size = (self.size().width(), self.size().height())
+        self._stamp.show(
+            painter, box, (self._version, size, self._theme), lambda inner: self._paint_all(inner, option, widget)
+        )
+
+    def _paint_all(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None) -> None:
         super().paint(painter, option, widget)
         if self._theme is None:
             return

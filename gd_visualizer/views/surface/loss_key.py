@@ -10,6 +10,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.numbers import significant
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import BODY, TICK, Theme
 
 BAR_WIDTH, BAR_HEIGHT, GAP = 160, 12, 14
@@ -91,8 +92,9 @@ class LossKey(QWidget):
         theme = self._theme
         if theme is None or not self.numbers:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_widget(self, lambda painter: self._paint_bar(painter, theme))
+
+    def _paint_bar(self, painter: QPainter, theme: Theme) -> None:
         bar = self._bar()
         painter.setFont(theme.font(BODY - 1, 600))
         painter.setPen(theme.colour("ink"))
@@ -106,7 +108,6 @@ class LossKey(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(bar)
         self._paint_numbers(painter, theme, bar, cell)
-        painter.end()
 
     def _paint_numbers(self, painter: QPainter, theme: Theme, bar: QRectF, cell: float) -> None:
         font = theme.font(TICK)

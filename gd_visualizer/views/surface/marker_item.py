@@ -6,8 +6,10 @@ import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
+from gd_visualizer.views.safe_item import SafeItem
+from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.surface import markers as marks
 from gd_visualizer.views.surface.frame import Frame
 from gd_visualizer.views.surface.markers import Markers
@@ -18,13 +20,14 @@ RING = 2.5
 FOCUS = 2.0
 
 
-class MarkerItem(QGraphicsObject):
+class MarkerItem(SafeItem):
     """Start, you are here, best spot or valley, lowest step and past steps."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
         """Begin without marks."""
         super().__init__(parent)
         self.markers = Markers()
+        self._start = Stamp()
         self._frame: Frame | None = None
         self._theme: Theme | None = None
         self._start_hovered = self._start_selected = self._focused = False
@@ -88,7 +91,15 @@ class MarkerItem(QGraphicsObject):
     def _paint_start(self, painter: QPainter, theme: Theme, scale: float) -> None:
         if self.markers.start is None:
             return
-        centre, halo = QPointF(*self.markers.start), marks.START_HALO * scale
+        # Large soft discs are dear, and the start rarely moves.
+        reach = marks.START_HALO * scale + 3.0 + FOCUS + 2.0
+        x, y = self.markers.start
+        key = (theme, scale, self._start_hovered, self._start_selected)
+        box = QRectF(x - reach, y - reach, 2.0 * reach, 2.0 * reach)
+        self._start.show(painter, box, key, lambda inner: self._paint_start_at(inner, theme, QPointF(x, y), scale))
+
+    def _paint_start_at(self, painter: QPainter, theme: Theme, centre: QPointF, scale: float) -> None:
+        halo = marks.START_HALO * scale
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line", 0.6 if self._start_hovered else 0.3))
         painter.drawEllipse(centre, halo, halo)
@@ -122,13 +133,12 @@ class MarkerItem(QGraphicsObject):
         """Return the whole map."""
         return QRectF() if self._frame is None else self._frame.rect
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint_item(self, painter: QPainter) -> None:
         """Draw from the ground up: what matters most lies on top."""
         frame, theme = self._frame, self._theme
         if frame is None or theme is None:
             return
         scale = marks.mark_scale(theme)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(frame.rect)
         self._paint_valley(painter, theme)
         self._paint_discs(painter, theme, scale)

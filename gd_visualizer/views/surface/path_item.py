@@ -7,10 +7,11 @@ import math
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.safe_item import SafeItem, painting_on
 from gd_visualizer.views.surface import segments
 from gd_visualizer.views.surface.frame import Frame
 from gd_visualizer.views.surface.trail import Trail
@@ -27,7 +28,7 @@ ARROW = 11.0
 EDGE = 40.0
 
 
-class PathItem(QGraphicsObject):
+class PathItem(SafeItem):
     """Draws the path up to the present step onto a layer of its own, to which each step adds only its own piece."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -131,17 +132,17 @@ class PathItem(QGraphicsObject):
 
     def _add(self, layer: QPixmap, name: str, begins: FloatArray, ends: FloatArray, theme: Theme) -> None:
         """Draw more pieces onto a layer."""
-        painter = QPainter(layer)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._is_wide:
-            colour = theme.bands[0] if name == "casing" else theme.colour("line")
-            width = CASING if name == "casing" else WIDE
-            painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLines(segments.as_lines(begins, ends))
-        else:
-            painter.setPen(QPen(theme.colour("line"), THIN))
-            painter.drawPath(segments.as_path(begins, ends))
-        painter.end()
+        if not len(begins):
+            return
+        with painting_on(layer) as painter:
+            if self._is_wide:
+                colour = theme.bands[0] if name == "casing" else theme.colour("line")
+                width = CASING if name == "casing" else WIDE
+                painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+                painter.drawLines(segments.as_lines(begins, ends))
+            else:
+                painter.setPen(QPen(theme.colour("line"), THIN))
+                painter.drawPath(segments.as_path(begins, ends))
 
     def _paint_ahead(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
         places = self._ahead[segments.moved(self._ahead, 0.5)]
@@ -182,12 +183,11 @@ class PathItem(QGraphicsObject):
         """Return the whole map."""
         return QRectF() if self._frame is None else self._frame.rect
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint_item(self, painter: QPainter) -> None:
         """Draw the path to come below the walked path."""
         frame, theme = self._frame, self._theme
         if frame is None or theme is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(frame.rect)
         if len(self._ahead) and self._leaves_map:
             self._paint_next(painter, frame, theme)

@@ -39,6 +39,12 @@ class Placed:
     to_left: bool
     choice: int
 
+    def following(self, caption: Caption) -> Placed:
+        """Return the label with the words of a caption, as far from its mark as it was."""
+        (x, y), (old_x, old_y) = caption.spot, self.caption.spot
+        way = QPointF(x - old_x, y - old_y)
+        return Placed(caption, self.box.translated(way), self.leader.translated(way), self.to_left, self.choice)
+
 
 def place_captions(
     captions: list[tuple[Caption, float, float]],

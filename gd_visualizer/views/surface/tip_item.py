@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QGraphicsItem, QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+from PySide6.QtWidgets import QGraphicsItem
 
+from gd_visualizer.views.safe_item import SafeItem
 from gd_visualizer.views.theme import CAPTION, Theme
 
 AWAY = 16.0
@@ -13,7 +14,7 @@ PADDING_ACROSS, PADDING_UP = 8.0, 5.0
 CORNER = 4.0
 
 
-class TipItem(QGraphicsObject):
+class TipItem(SafeItem):
     """Light words on ink, beside a pixel and always within the map."""
 
     def __init__(self, parent: QGraphicsItem) -> None:
@@ -55,11 +56,10 @@ class TipItem(QGraphicsObject):
         """Return the box."""
         return QRectF(QPointF(), self._size)
 
-    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+    def paint_item(self, painter: QPainter) -> None:
         """Draw the box and its lines."""
         if self._theme is None:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("ink"))
         painter.drawRoundedRect(self.boundingRect(), CORNER, CORNER)
