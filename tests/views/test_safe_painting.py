@@ -123,7 +123,6 @@ def test_a_stamp_that_failed_is_painted_again(qtbot):
             raise ValueError("planted")
 
     for _round in range(3):
-        with painting_on(target) as painter:
-            with suppress(ValueError):
-                stamp.show(painter, QRectF(0.0, 0.0, 9.0, 9.0), "key", fail_once)
+        with painting_on(target) as painter, suppress(ValueError):
+            stamp.show(painter, QRectF(0.0, 0.0, 9.0, 9.0), "key", fail_once)
     assert len(tries) == 2

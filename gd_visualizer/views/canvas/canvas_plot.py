@@ -48,7 +48,7 @@ class CanvasPlot(FramedPlot):
         super().__init__(parent)
         self.setAccessibleName(_("Your data"))
         self._cloud = Cloud()
-        self._ground, self._stems, self._points = Layer(), Layer(), Layer()
+        self._ground, self._stems, self._points = Layer(), Layer(restless=True), Layer()
         self._words = CanvasWords()
         self._seen: object = None
         self._places: tuple[Dataset, tuple[float, ...], FloatArray, FloatArray] | None = None
@@ -85,6 +85,8 @@ class CanvasPlot(FramedPlot):
         """Take the colours and sizes of a theme."""
         super().restyle(theme)
         self._look += 1
+        # What hides all below it is shown faster.
+        self._ground.ground = theme.colour("card")
         self._words.restyle(theme, self.across)
 
     def fit(self) -> None:
@@ -159,6 +161,8 @@ class CanvasPlot(FramedPlot):
     def _draw_misses(self, painter: QPainter, x: FloatArray, y: FloatArray) -> None:
         assert self._snapshot is not None
         assert self.theme is not None
+        if not len(x):
+            return
         count = len(self._snapshot.document.dataset)
         if len(x) > paint.MISSES_UP_TO:
             thin = slice(None, None, _stride(count))

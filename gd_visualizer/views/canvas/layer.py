@@ -5,17 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.views.safe_item import painting_on
+from gd_visualizer.views.safe_item import painting_on, unchanged
 
 
 class Layer:
-    """One see-through picture, as large as the widget it is for."""
+    """One picture, as large as the widget it is for, and see-through unless it is given a ground.
 
-    def __init__(self) -> None:
+    A restless one may be another each time: it is painted straight, and kept only when it is asked for again.
+    """
+
+    def __init__(self, ground: QColor | Qt.GlobalColor = Qt.GlobalColor.transparent, restless: bool = False) -> None:
         """Begin with nothing painted."""
+        self.ground = ground
+        self._restless = restless
+        self._asked: Hashable = None
         self._key: Hashable = None
         self._pixmap = QPixmap()
 
@@ -24,12 +30,17 @@ class Layer:
         ratio = widget.devicePixelRatioF()
         size = widget.size() * ratio
         full_key = (key, size.toTuple(), ratio)
+        if self._restless and full_key not in (self._key, self._asked):
+            self._asked = full_key
+            with unchanged(painter):
+                paint(painter)
+            return
         if full_key != self._key:
             self._key = None
             if self._pixmap.size() != size or self._pixmap.devicePixelRatioF() != ratio:
                 self._pixmap = QPixmap(size)
                 self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(Qt.GlobalColor.transparent)
+            self._pixmap.fill(self.ground)
             with painting_on(self._pixmap) as inner:
                 paint(inner)
             self._key = full_key

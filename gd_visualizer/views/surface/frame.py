@@ -41,8 +41,9 @@ class Frame:
         with np.errstate(all="ignore"):
             across = (places[:, 0] - region.p_min) / region.width * self.width
             down = (region.q_max - places[:, 1]) / region.height * self.height
-        found = np.column_stack([across, down])
-        return np.clip(np.nan_to_num(found, nan=FAR, posinf=FAR, neginf=-FAR), -FAR, FAR)
+            found = np.clip(np.column_stack([across, down]), -FAR, FAR)
+        found[np.isnan(found)] = FAR
+        return found
 
     def all_pixels(self, lines: list[FloatArray]) -> list[FloatArray]:
         """Return where the points of several lines are, each (N, 2), in one go."""
@@ -53,8 +54,9 @@ class Frame:
 
     def pixel(self, p: float, q: float) -> QPointF:
         """Return where one place is."""
-        (x, y), *_ = self.pixels(np.array([[p, q]], dtype=float))
-        return QPointF(float(x), float(y))
+        region = self.region
+        across = (float(p) - region.p_min) / region.width * self.width
+        return QPointF(_held(across), _held((region.q_max - float(q)) / region.height * self.height))
 
     def place(self, pixel: QPointF) -> tuple[float, float]:
         """Return which place a pixel shows."""
@@ -84,6 +86,11 @@ class Frame:
     def has_equal_scale(self) -> bool:
         """Return True where one unit of both parameters is equally long on the screen."""
         return abs(_ratio(self.region, self.width, self.height) - 1.0) < 0.01
+
+
+def _held(pixel: float) -> float:
+    """Return a pixel no further away than Qt can follow."""
+    return FAR if math.isnan(pixel) else min(max(pixel, -FAR), FAR)
 
 
 def is_drawable(region: Region) -> bool:

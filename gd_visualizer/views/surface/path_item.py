@@ -156,7 +156,7 @@ class PathItem(SafeItem):
         painter.drawLines(segments.as_lines(begins, ends))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line", AHEAD_DOT_ALPHA))
-        for index in segments.spaced(places, AHEAD_DOT_GAP)[1:]:
+        for index in segments.apart(places, AHEAD_DOT_GAP)[1:]:
             painter.drawEllipse(QPointF(*places[index]), AHEAD_DOT, AHEAD_DOT)
 
     def _paint_next(self, painter: QPainter, frame: Frame, theme: Theme) -> None:

@@ -76,6 +76,14 @@ def spaced(points: FloatArray, least: float) -> list[int]:
     return taken
 
 
+def apart(points: FloatArray, least: float) -> list[int]:
+    """Return the indices of points that are so far from the last one taken, and not about where an earlier one is."""
+    taken = spaced(points, least)
+    cells = np.floor(points[taken] * (math.sqrt(2.0) / least))
+    _cells, first = np.unique(cells, axis=0, return_index=True)
+    return [taken[place] for place in np.sort(first).tolist()]
+
+
 def length(a: FloatArray, b: FloatArray) -> float:
     """Return how long the segments are together, in pixels."""
     return float(np.hypot(*(b - a).T).sum())

@@ -97,12 +97,16 @@ class Trail:
         chosen = np.sort(first[~known])
         self._last = ends[-1]
         if len(chosen):
-            self._seen = np.union1d(self._seen, new[~known])
+            self._seen = np.insert(self._seen, place[~known], new[~known])
             self.steps = np.concatenate([self.steps, first_step + moved[chosen]])
             self.begins = np.concatenate([self.begins, begins[chosen]])
             self.ends = np.concatenate([self.ends, ends[chosen]])
 
     def _cell_names(self, points: FloatArray) -> IntArray:
         """Return one number for the cell of each point; all cells far off the map share those at the edge."""
-        cells = np.clip(np.floor(points / self._cell) + _SIDE // 4, 0, _SIDE - 1).astype(np.int64)
-        return np.asarray(cells[:, 0] * _SIDE + cells[:, 1])
+        cells = points * (1.0 / self._cell)
+        np.floor(cells, out=cells)
+        cells += _SIDE // 4
+        np.clip(cells, 0, _SIDE - 1, out=cells)
+        # Numbers so small are exact in float64 too.
+        return np.asarray((cells[:, 0] * _SIDE + cells[:, 1]).astype(np.int64))
