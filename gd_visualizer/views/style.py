@@ -14,7 +14,7 @@ QMenu::item {{ padding: 6px 28px 6px 26px; border-radius: 4px; }}
 QMenu::item:selected {{ background: {sel}; color: {ink}; }}
 QMenu::item:disabled {{ color: {ink3}; }}
 QMenu::separator {{ height: 1px; background: {border}; margin: 4px 8px; }}
-QLabel#hint {{ color: {ink3}; font-size: {caption}px; padding-right: 12px; }}
+QLabel#hint {{ color: {ink3}; font-size: {caption}px; padding: 5px 12px 5px 0; }}
 QWidget#content, QScrollArea#page {{ background: {win}; }}
 QFrame#state_bar {{ background: {card}; border: 0; border-bottom: 1px solid {border}; border-top: 1px solid {border}; }}
 QFrame[card="true"] {{ background: {card}; border: 1px solid {border}; border-radius: 8px; }}
