@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
@@ -28,6 +28,14 @@ class Stamp:
             self._paint(box, ratio, paint)
             self._key = full_key
         painter.drawPixmap(self._corner, self._pixmap)
+
+    def repeat(
+        self, painter: QPainter, box: QRectF, paint: Callable[[QPainter], object], steps: Iterable[QPointF]
+    ) -> None:
+        """Paint a picture once and show it at each of some steps away from its place."""
+        self._paint(box, painter.device().devicePixelRatioF(), paint)
+        for step in steps:
+            painter.drawPixmap(self._corner + step, self._pixmap)
 
     def _paint(self, box: QRectF, ratio: float, paint: Callable[[QPainter], object]) -> None:
         # Whole dots: a picture between them would be blurred.

@@ -18,6 +18,8 @@ from gd_visualizer.views.theme import TICK, Theme
 WALKED, EARLIER, AHEAD = 2.75, 1.75, 1.5
 DOT, HERE, HERE_EDGE, RING = 2.6, 5.5, 1.5, 8.0
 HEAD = 7.0
+# How long a dash is, in widths of its line. A line that is longer than so many pixels is a blot, dashed or not.
+DASH, DASHED_UP_TO = 2.0, 50_000.0
 LARGEST_SCALE = 1.5
 # Curves that go up and down more than so many pixels are drawn thin: a wide one would take long and be one blot.
 UP_AND_DOWN = 4000.0
@@ -86,7 +88,12 @@ class CurvesItem(SafeItem):
         walked = curves.walked
         self._restless = walked is not None and float(np.abs(np.diff(walked[1])).sum()) > UP_AND_DOWN
         # Each point of a wide line costs more than all the arithmetic that finds out whether it matters.
-        self._paths = {name: _path(bends(*line)) for name, line in lines.items() if line is not None}
+        dash = DASH * AHEAD * min(theme.scale, LARGEST_SCALE)
+        self._paths = {}
+        for name, line in lines.items():
+            if line is not None:
+                thin = bends(*line)
+                self._paths[name] = _path(thin) if name == "walked" else _dashes(thin, dash)
         self.update()
 
     def boundingRect(self) -> QRectF:
@@ -115,7 +122,7 @@ class CurvesItem(SafeItem):
         ahead = theme.colour("loss_fill", 0.75)
         for name, colour in (("kept", theme.colour("past") if self.curves.stale else ahead), ("ahead", ahead)):
             if name in self._paths:
-                painter.setPen(_dotted(colour, AHEAD * scale))
+                painter.setPen(QPen(colour, AHEAD * scale, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap))
                 painter.drawPath(self._paths[name])
         if "walked" in self._paths:
             pen = QPen(theme.colour("loss_fill"), 1.0 if self._restless else WALKED * scale)
@@ -146,11 +153,15 @@ def _path(line: Line) -> QPainterPath:
     return pg.arrayToQPath(line[0], line[1]) if len(line[0]) > 1 else QPainterPath()
 
 
-def _dotted(colour: QColor, width: float) -> QPen:
-    pen = QPen(colour, width)
-    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-    pen.setDashPattern([2.0, 2.0])
-    return pen
+def _dashes(line: Line, length: float) -> QPainterPath:
+    """Return a line as dashes with gaps of the same length: Qt's own dashes take ten times as long to draw."""
+    x, y = line
+    along = np.concatenate([[0.0], np.cumsum(np.hypot(np.diff(x), np.diff(y)))])
+    if not 0.0 < along[-1] < DASHED_UP_TO:
+        return _path(line)
+    begins = np.arange(0.0, along[-1], 2.0 * length)
+    ends = np.column_stack([begins, np.minimum(begins + length, along[-1])]).ravel()
+    return pg.arrayToQPath(np.interp(ends, along, x), np.interp(ends, along, y), connect="pairs")
 
 
 def _paint_arrow(painter: QPainter, begin: QPointF, end: QPointF, colour: QColor, scale: float) -> None:

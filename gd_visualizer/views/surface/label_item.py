@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from bisect import bisect_right
+from collections import deque
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF
@@ -26,6 +27,9 @@ HALO = tuple(QPointF(x, y) for x in (-2, -1, 0, 1, 2) for y in (-2, -1, 0, 1, 2)
 STRONG, PLAIN = 600, 400
 # A label looks for another place only once a mark has moved so many pixels.
 NEAR = 3.0
+KNOWN_AT_MOST = 4
+# Where the marks were, and the labels that found room there with the colours they stand on.
+Known = tuple[tuple[Spot, ...], list[Placed], list[QColor]]
 
 
 class LabelItem(SafeItem):
@@ -39,7 +43,8 @@ class LabelItem(SafeItem):
         self._frame: Frame | None = None
         self._theme: Theme | None = None
         self._asked: object = None
-        self._spots: dict[str, Spot] = {}
+        # A walk that jumps to and fro comes back to the same places.
+        self._known: deque[Known] = deque(maxlen=KNOWN_AT_MOST)
         self._stamps: dict[str, Stamp] = {}
 
     def restyle(self, theme: Theme) -> None:
@@ -61,26 +66,27 @@ class LabelItem(SafeItem):
         sized = [(caption, *self._size(caption)) for caption in captions]
         sizes = [(caption.key, caption.radius, width, height) for caption, width, height in sized]
         asked = (frame, sizes, snapshot.objective, id(levels), len(pieces[0]) > 0)
-        if asked == self._asked and self._are_near(captions):
-            self._move_along(captions)
+        if asked != self._asked:
+            self._asked = asked
+            self._known.clear()
+        # The end of the path to come stands for its course: another learning rate leads elsewhere.
+        spots = (*(caption.spot for caption in captions), *((x, y) for x, y in pieces[1][-1:].tolist()))
+        known = next((known for known in self._known if _are_near(known[0], spots)), None)
+        if known is not None:
+            self._move_along(captions, known)
             return
-        self._asked = asked
-        self._spots = {caption.key: caption.spot for caption in captions}
         before = {placed.caption.key: placed.choice for placed in self.placed}
         self.placed = place_captions(sized, frame.rect, _mark_boxes(markers, scale), pieces, before)
         self._grounds = [self._ground(snapshot, frame, placed.box.center()) for placed in self.placed]
+        self._known.append((spots, self.placed, self._grounds))
         self.update()
 
-    def _are_near(self, captions: list[Caption]) -> bool:
-        """Return True if all marks are about where they were when their labels found room."""
-        return all(math.dist(caption.spot, self._spots[caption.key]) < NEAR for caption in captions)
-
-    def _move_along(self, captions: list[Caption]) -> None:
-        """Let the labels follow their marks, and take new words."""
+    def _move_along(self, captions: list[Caption], known: Known) -> None:
+        """Let labels that found room earlier follow their marks, and take new words."""
         named = {caption.key: caption for caption in captions}
-        moved = [placed.following(named[placed.caption.key]) for placed in self.placed]
+        moved = [placed.following(named[placed.caption.key]) for placed in known[1]]
         if moved != self.placed:
-            self.placed = moved
+            self.placed, self._grounds = moved, known[2]
             self.update()
 
     def hide_all(self) -> None:
@@ -135,11 +141,7 @@ class LabelItem(SafeItem):
                     x += metrics.horizontalAdvance(words + " ")
             baseline += plain.height()
         # The same words all around give the same halo as an outline of the letters, and take a tenth of the time.
-        halo, box = Stamp(), _with_halo(placed)
-        for step in HALO:
-            painter.translate(step)
-            halo.show(painter, box, None, lambda inner: _write(inner, runs, ground))
-            painter.translate(-step)
+        Stamp().repeat(painter, _with_halo(placed), lambda inner: _write(inner, runs, ground), HALO)
         _write(painter, runs, self._theme.colour("ink"))
 
     def boundingRect(self) -> QRectF:
@@ -166,6 +168,11 @@ def _write(painter: QPainter, runs: list[tuple[QPointF, QFont, str]], colour: QC
     for place, font, words in runs:
         painter.setFont(font)
         painter.drawText(place, words)
+
+
+def _are_near(before: tuple[Spot, ...], now: tuple[Spot, ...]) -> bool:
+    """Return True if all marks are about where they were."""
+    return all(math.dist(one, other) < NEAR for one, other in zip(before, now, strict=True))
 
 
 def _line_width(line: tuple[str, str], strong: QFontMetricsF, plain: QFontMetricsF) -> float:
