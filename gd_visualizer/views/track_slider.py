@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import Theme
 
 TRACK, THUMB_EDGE, RING_GAP = 6.0, 2.5, 3.0
@@ -134,11 +135,12 @@ class TrackSlider(QAbstractSlider):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the track, the thumb and the ring of the keyboard."""
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         if self.theme is None:
             return
         theme, radius = self.theme, self.radius()
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self.paint_track(painter, theme)
         centre = QPointF(self.place(self.value()), self.track().center().y())
         edge = THUMB_EDGE * min(theme.scale, 1.5)
@@ -150,7 +152,6 @@ class TrackSlider(QAbstractSlider):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("ink"), 2.0))
             painter.drawEllipse(centre, radius + RING_GAP - 1.0, radius + RING_GAP - 1.0)
-        painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Bring the thumb to the mouse."""

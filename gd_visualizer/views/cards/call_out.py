@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import Theme
 
 TAIL = 9
@@ -72,11 +73,11 @@ class CallOut(QFrame):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the tail."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
         x = self._anchor.mapTo(self._over, QPoint(self._anchor.width() // 2, 0)).x() - self.x()
         base = self.height() - TAIL - 1
         painter.drawPolygon(QPolygon([QPoint(x - TAIL, base), QPoint(x + TAIL, base), QPoint(x, self.height())]))
-        painter.end()

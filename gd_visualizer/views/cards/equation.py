@@ -14,6 +14,7 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.equation_columns import B, Column, M, fitted_columns
 from gd_visualizer.views.cards.number_button import NumberButton
 from gd_visualizer.views.number_box import NumberBox
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import TICK, Theme
 from gd_visualizer.views.track_slider import PASSING
 
@@ -189,10 +190,11 @@ class Equation(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the signs and the captions; the numbers draw themselves."""
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         if self.theme is None or not self._columns:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index, column in enumerate(self._columns):
             under_box = self._edited is not None and self.box.geometry().intersects(_box_of(column, self.height()))
             if index not in (M, B) and not under_box:
@@ -200,7 +202,6 @@ class Equation(QWidget):
                 painter.setFont(column.font)
                 painter.drawText(QPointF(column.left, self.theme.px(BASE)), column.text)
         self._paint_captions(painter, self.theme)
-        painter.end()
 
     def _paint_captions(self, painter: QPainter, theme: Theme) -> None:
         """Draw the words below, each in the middle of its column, and leave out what would touch another."""

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
 from gd_visualizer.views.cards.equation_columns import Column
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import Theme
 from gd_visualizer.views.track_slider import BY_KEYBOARD, PASSING
 
@@ -39,11 +40,12 @@ class NumberButton(QAbstractButton):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the number; a bed under the mouse shows that it can be clicked."""
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         if self.theme is None or self.column is None:
             return
         theme = self.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = QRectF(self.rect()).adjusted(1.0, 1.0, -1.0, -1.0)
         if self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
@@ -56,7 +58,6 @@ class NumberButton(QAbstractButton):
         painter.setPen(theme.colour(self.column.token))
         painter.setFont(self.column.font)
         painter.drawText(QPointF(self.column.left - self.x(), self._base), self.column.text)
-        painter.end()
 
     def sizeHint(self) -> QSize:
         """Return the present size: the equation decides."""

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.session.snapshot import Sentence, Snapshot
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import BODY, SENTENCE, TICK, Theme
 from gd_visualizer.views.track_slider import BY_KEYBOARD, PASSING
 
@@ -174,10 +175,11 @@ class StateSentence(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw icon and sentence, in the middle of the row."""
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         if self.theme is None:
             return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         side = self.theme.px(ICON)
         painter.drawPixmap(round(RING), (self.height() - side) // 2, self._picture)
         painter.save()
@@ -187,7 +189,6 @@ class StateSentence(QLabel):
         if self._ringed and self.hasFocus():
             painter.setPen(QPen(self.theme.colour("ink"), RING))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1.0, 3.0, -1.0, -3.0), 6.0, 6.0)
-        painter.end()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show the ring when the keyboard comes here."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.quadratic import Bowl
+from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import TICK, Theme
 
 STEPS = 7
@@ -53,11 +54,12 @@ class ValleyPicture(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the parabola, the steps and the words below."""
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
         if self.theme is None:
             return
         theme = self.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(theme.font(TICK))
         foot = QFontMetricsF(painter.font()).height()
         room = QRectF(8.0, 8.0, self.width() - 16.0, max(8.0, self.height() - foot - 20.0))
@@ -69,7 +71,6 @@ class ValleyPicture(QWidget):
         painter.setPen(theme.colour("ink2"))
         words = QRectF(0.0, self.height() - foot, self.width(), foot)
         painter.drawText(words, Qt.AlignmentFlag.AlignCenter, self._words())
-        painter.end()
 
     def _paint_steps(self, painter: QPainter, room: QRectF, theme: Theme) -> None:
         x, y = _pixels(self.places, room)
