@@ -54,6 +54,8 @@ def show_shortcuts(window: MainWindow) -> None:
         if action.shortcuts()
     ]
     rows += [
+        (_("Step"), _("Space"), _("Or press the button that has the focus.")),
+        (_("Next or previous point"), ". ,", _("With the focus in the chart.")),
         (_("Select the next point"), "Tab", _("With the focus in the chart; Shift+Tab goes back.")),
         (_("Move what is selected"), _("Arrow keys"), _("A point or the start; Shift finer, Ctrl coarser.")),
         (_("Exact numbers"), _("Enter"), _("For the selected point or the start.")),
@@ -64,6 +66,7 @@ def show_shortcuts(window: MainWindow) -> None:
     table.setHorizontalHeaderLabels([_("Command"), _("Keys"), _("What it does")])
     table.verticalHeader().hide()
     table.setShowGrid(False)
+    table.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
     table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
     for row, cells in enumerate(rows):
         for place, text in enumerate(cells):
@@ -79,6 +82,7 @@ def show_report(window: MainWindow) -> None:
     """Show versions for a report about a fault."""
     dialog, column = _dialog(window, _("System report"))
     text = QPlainTextEdit(doctor.report())
+    text.setObjectName("report")
     text.setReadOnly(True)
     dialog.resize(640, 420)
     column.addWidget(text)

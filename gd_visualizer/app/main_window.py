@@ -57,7 +57,7 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
-        self._closed = False
+        self.is_closed = False
         self.theme: Theme | None = None
         self.actions_by_name = make_actions(self)
         self.menus: dict[str, QMenu] = {}
@@ -198,6 +198,11 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addLayout(body, 1)
         across.addWidget(self._panel_space)
+        # Scripts find the place of lessons by this name; it is empty and takes no room until there are some.
+        self.lesson_panel = QFrame()
+        self.lesson_panel.setObjectName("lesson_panel")
+        self.lesson_panel.hide()
+        across.addWidget(self.lesson_panel)
         content = QWidget()
         content.setObjectName("content")
         column = QVBoxLayout(content)
@@ -303,8 +308,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Say so before the window goes, once."""
-        if not self._closed:
-            self._closed = True
+        if not self.is_closed:
+            self.is_closed = True
             self.closing.emit()
         super().closeEvent(event)
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete, isValid
 
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
@@ -14,6 +16,25 @@ from gd_visualizer.runtime.player import NORMAL, SLOWEST
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.document import first_document
+
+# Python's collector would take a window apart in any order while Qt still calls into it, and that ends the process. So
+# every window is held here until Qt itself has deleted it. Of the closed ones the last few stay whole, because
+# whoever closed them may still look at them.
+_windows: list[MainWindow] = []
+CLOSED_KEPT = 8
+
+
+def _let_old_windows_go() -> None:
+    _windows[:] = [window for window in _windows if isValid(window)]
+    closed = [window for window in _windows if window.is_closed]
+    for window in closed[:-CLOSED_KEPT]:
+        _windows.remove(window)
+        delete(window)
+
+
+def _forget(window: QObject) -> None:
+    """Let go of a window that Qt is deleting."""
+    _windows[:] = [other for other in _windows if other is not window and isValid(other)]
 
 
 def create_window(path: str | Path | None = None) -> MainWindow:
@@ -24,10 +45,13 @@ def create_window(path: str | Path | None = None) -> MainWindow:
     path : str or Path, optional
         A table to open; one that cannot be read is said in the window, which then shows the first data set.
     """
+    _let_old_windows_go()
     if QApplication.style().name() != "fusion":
         QApplication.setStyle("Fusion")
     preferences = Preferences()
     window = MainWindow()
+    _windows.append(window)
+    window.destroyed.connect(_forget)
     store = Store(first_document(), Courier(), window)
     store.set_speed(preferences.number("speed", NORMAL, SLOWEST, math.inf))
     wiring = Wiring(window, store, preferences)

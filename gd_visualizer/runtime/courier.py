@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import weakref
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
@@ -37,6 +38,9 @@ class Courier(QObject):
         self._asked.connect(self._worker.advance)
         self._worker.advanced.connect(self._receive)
         self._thread.start()
+        # Qt ends the process where a thread is destroyed while it runs: whoever forgets to close a window, or ends
+        # the program with one open, must not meet that.
+        self._end_thread = weakref.finalize(self, _end, self._thread)
 
     def send(self, request: Request) -> None:
         """Ask for steps; the caller sees to it that no other request is under way."""
@@ -51,8 +55,7 @@ class Courier(QObject):
     def stop(self) -> None:
         """End the training thread and wait until it is gone; safe to call twice."""
         self.rest()
-        self._thread.quit()
-        self._thread.wait()
+        self._end_thread()
 
     @Slot(object)
     def _receive(self, reply: Reply) -> None:
@@ -86,3 +89,8 @@ class InlineCourier(QObject):
 
     def stop(self) -> None:
         """Do nothing: there is no thread."""
+
+
+def _end(thread: QThread) -> None:
+    thread.quit()
+    thread.wait()

@@ -70,7 +70,7 @@ class Store(QObject):
         new = edit.apply(self._document)
         if new == self._document:
             return
-        self._history.record(self._document, edit.label, edit.melts_as)
+        self._history.record(self._document, edit.label, edit.melts_as, edit.fits)
         self._replace(new, edit.fits)
 
     def seal(self) -> None:
@@ -89,23 +89,25 @@ class Store(QObject):
 
     def undo(self) -> None:
         """Go back to the document before the last edit."""
-        self._travel(self._history.undo(self._document))
+        reopens = self._history.undo_reopens
+        self._travel(self._history.undo(self._document), reopens)
 
     def redo(self) -> None:
         """Go forward to the document after the last undone edit."""
-        self._travel(self._history.redo(self._document))
+        reopens = self._history.redo_reopens
+        self._travel(self._history.redo(self._document), reopens)
 
     def cancel_gesture(self, began: bool) -> None:
         """Take back an unfinished drag; ``began`` says whether it changed anything yet."""
         if began:
-            self._travel(self._history.take_back(self._document))
+            self._travel(self._history.take_back(self._document), fits=False)
         self.end_gesture()
 
     # Playing ---------------------------------------------------------------------------------------------
 
     def play(self) -> None:
         """Walk on from the present step at the chosen speed."""
-        if self._player.playing or not self._can_walk():
+        if self._player.playing or not self._can_walk() or self._walk.has_arrived:
             return
         self._happening = Happening.NOTHING
         self._player.play()
@@ -201,12 +203,9 @@ class Store(QObject):
 
     # Inside ----------------------------------------------------------------------------------------------
 
-    def _travel(self, document: Document) -> None:
-        old = self._document
-        if document is not old:
-            # Opening data brings a start and a rate of their own; moving points changes neither.
-            opened = (document.start, document.optimizer) != (old.start, old.optimizer)
-            self._replace(document, fits=opened and document.dataset is not old.dataset)
+    def _travel(self, document: Document, fits: bool) -> None:
+        if document is not self._document:
+            self._replace(document, fits)
 
     def _replace(self, new: Document, fits: bool) -> None:
         """Take a new document and do what follows from it."""
@@ -218,7 +217,7 @@ class Store(QObject):
             self._stop()
             self._loss_before_move = before if math.isfinite(before) and not follows.new_land else None
             objective = self._new_objective() if follows.new_land else self._walk.trace.objective
-            self._begin_walk(objective, frozen(new.start) if follows.new_start else present)
+            self._begin_walk(objective, frozen(new.start) if follows.new_start or fits else present)
             self._happening = Happening.POINTS_CHANGED if follows.new_land else Happening.START_MOVED
         elif follows.new_stride:
             self._run += 1

@@ -26,7 +26,12 @@ class EarlierRuns:
         """Keep a walk that is left behind; one without steps leaves nothing to see."""
         if not walk.last_step:
             return
-        label = _("earlier run, rate {rate}").format(rate=plain(walk.trace.optimizer.learning_rate))
+        # Not the optimizer at the end of the trace: that one may just have been chosen and have walked no step.
+        rates = {optimizer.learning_rate for optimizer in walk.trace.walked_by()}
+        if len(rates) == 1:
+            label = _("earlier run, rate {rate}").format(rate=plain(rates.pop()))
+        else:
+            label = _("earlier run, several rates")
         # A path in grey needs no more places than a screen has dots; a million of them would only cost memory.
         stride = -(-walk.last_step // ROWS_AT_MOST)
         steps = np.append(np.arange(0, walk.last_step, stride), walk.last_step)

@@ -11,10 +11,11 @@ DEPTH = 500
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as it was on one side of an edit, and what the edit was called."""
+    """A document as it was on one side of an edit, what the edit was called, and whether it opened other data."""
 
     document: Document
     label: str
+    opened: bool = False
 
 
 class History:
@@ -29,12 +30,12 @@ class History:
         self._future: list[Entry] = []
         self._melts_as = ""
 
-    def record(self, before: Document, label: str, melts_as: str = "") -> None:
+    def record(self, before: Document, label: str, melts_as: str = "", opened: bool = False) -> None:
         """Remember the document before an edit; an edit that melts into the one before adds no entry."""
         self._future.clear()
         if melts_as and melts_as == self._melts_as and self._past:
             return
-        self._past.append(Entry(before, label))
+        self._past.append(Entry(before, label, opened))
         del self._past[:-DEPTH]
         self._melts_as = melts_as
 
@@ -65,10 +66,20 @@ class History:
         """Return what redo would redo, or ""."""
         return self._future[-1].label if self._future else ""
 
+    @property
+    def undo_reopens(self) -> bool:
+        """Return True where undo goes back to other data."""
+        return bool(self._past) and self._past[-1].opened
+
+    @property
+    def redo_reopens(self) -> bool:
+        """Return True where redo goes forward to other data."""
+        return bool(self._future) and self._future[-1].opened
+
     def _travel(self, present: Document, source: list[Entry], target: list[Entry]) -> Document:
         self.seal()
         if not source:
             return present
         entry = source.pop()
-        target.append(Entry(present, entry.label))
+        target.append(Entry(present, entry.label, entry.opened))
         return entry.document

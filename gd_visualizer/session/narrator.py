@@ -40,6 +40,7 @@ class Moment:
     happening: Happening
     step: int
     last_step: int
+    arrival_step: int | None
     loss: float | None
     loss_before: float | None
     above_best: float | None
@@ -126,21 +127,22 @@ def _diverged(moment: Moment) -> Sentence:
 
 
 def _arrived(moment: Moment) -> Sentence:
-    if moment.step == 0:
+    steps = moment.step if moment.arrival_step is None else min(moment.step, moment.arrival_step)
+    if steps == 0:
         return Sentence(_("**You are there already.** The ground is flat here: no line fits better."), "arrived")
     if moment.data_state in (DataState.ONE_POINT, DataState.ONE_X, DataState.ONE_PLACE):
         text = translate_plural(
             "**Arrived after one step.** This line is one of many that fit equally well. Add a point at another x.",
             "**Arrived after {k} steps.** This line is one of many that fit equally well. Add a point at another x.",
-            moment.step,
+            steps,
         )
     else:
         text = translate_plural(
             "**Arrived after one step.** The ground is almost flat: no step makes it better.",
             "**Arrived after {k} steps.** The ground is almost flat: no step makes it better.",
-            moment.step,
+            steps,
         )
-    return Sentence(text.format(k=moment.step), "arrived")
+    return Sentence(text.format(k=steps), "arrived")
 
 
 def _ready(moment: Moment) -> Sentence:

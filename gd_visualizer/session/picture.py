@@ -94,6 +94,7 @@ def moment_of(
         happening=happening,
         step=walk.step,
         last_step=walk.last_step,
+        arrival_step=walk.arrival_step,
         loss=loss if np.isfinite(loss) else None,
         loss_before=before,
         above_best=None if best is None else loss - best,

@@ -87,6 +87,7 @@ class Snapshot:
     path : (K + 1, P) float64
         Every step kept, also those after the present one.
     losses : (K + 1,) float64
+        Not finite only where the start itself is so far away that its loss is no number.
     step, last_step : int
         k, the step all views show, and K, the last one kept.
     parameters : (P,) float64

@@ -118,6 +118,10 @@ class Trace:
             return state
         return DescentState(step, state.parameters, optimizer.init(state.parameters))
 
+    def walked_by(self) -> tuple[Optimizer, ...]:
+        """Return the optimizers that took at least one step of this walk, in order."""
+        return tuple(part.optimizer for part in self._segments if part.first_step < self.last_step)
+
     def optimizer_before(self, step: int) -> Optimizer:
         """Return the optimizer that walked to this step; at step 0 the one that walks from there."""
         return self.optimizer_after(max(0, step - 1))

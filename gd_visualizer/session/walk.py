@@ -22,6 +22,8 @@ class Walk:
         The step all views show.
     runaway_step : int or None
         The step at which the walk was stopped because it had run away.
+    arrival_step : int or None
+        The first step at which the ground counted as flat.
     reach : tuple of two (P,) float64
         The smallest and the largest value each parameter has had: what a map must show to show the whole path.
     """
@@ -33,7 +35,9 @@ class Walk:
         self.reach = (self.trace.parameters[0], self.trace.parameters[0])
         self.runaway_step: int | None = None
         self._best_step = 0
+        self.arrival_step: int | None = None
         self._arrival = arrival_loss(objective, float(self.trace.losses[0])) if objective.is_usable else None
+        self._note_arrival(self.trace.losses, 0)
 
     @property
     def last_step(self) -> int:
@@ -97,6 +101,7 @@ class Walk:
         if count < len(chunk.losses):
             chunk = Chunk(chunk.parameters[:count], chunk.losses[:count], self.state())
         self.trace.append(chunk)
+        self._note_arrival(chunk.losses, first)
         if count:
             low, high = self.reach
             # Column by column: numpy takes many times as long for all rows of two numbers at once.
@@ -110,14 +115,22 @@ class Walk:
                 self._best_step = lowest
         self.step = self.last_step
 
+    def _note_arrival(self, losses: FloatArray, first: int) -> None:
+        """Remember the first flat step, if these losses, which begin at step ``first``, hold it."""
+        place = first_arrival(losses, self._arrival) if self.arrival_step is None else None
+        if place is not None:
+            self.arrival_step = first + place
+
     def cut_here(self) -> Walk:
         """Return a walk with the steps up to the present one."""
         shorter = Walk.__new__(Walk)
         shorter.trace = self.trace.cut_at(self.step)
         shorter.step = self.step
-        path = shorter.trace.parameters
+        path, path_losses = shorter.trace.parameters, shorter.trace.losses
         shorter.reach = (path.min(axis=0), path.max(axis=0))
         shorter.runaway_step = None
         shorter._best_step = int(np.argmin(shorter.trace.losses))
         shorter._arrival = self._arrival
+        shorter.arrival_step = None
+        shorter._note_arrival(path_losses, 0)
         return shorter

@@ -33,10 +33,11 @@ QToolButton:pressed {{ background: {border}; }}
 QToolButton:disabled {{ color: {ink3}; border-color: {border}; }}
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {ink}; }}
 QToolButton[quiet="true"] {{ border-color: transparent; padding: 0 10px; }}
+QToolButton[quiet="true"]:focus {{ border: 2px solid {ink}; }}
 QToolButton[primary="true"] {{ background: {ink}; color: {on_ink}; border-color: {ink}; font-weight: 600;
     font-size: {title}px; min-width: {play}px; min-height: {tall}px; }}
 QToolButton[primary="true"]:hover {{ background: {ink2}; }}
-QToolButton[primary="true"]:focus {{ border: 2px solid {line}; }}
+QToolButton[primary="true"]:focus {{ border: 3px double {on_ink}; }}
 QToolButton[primary="true"]:disabled {{ background: {sel}; color: {ink3}; border-color: {sel}; }}
 QPushButton {{ background: {card}; color: {ink}; border: 1px solid {field_edge}; border-radius: 6px;
     padding: 0 16px; min-height: {field_height}px; }}
@@ -59,7 +60,9 @@ QCheckBox {{ spacing: 10px; min-height: {row}px; }}
 QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {field_edge}; border-radius: 4px;
     background: {field}; }}
 QCheckBox::indicator:checked {{ background: {ink}; border-color: {ink}; image: url("{check}"); }}
-QCheckBox::indicator:focus, QCheckBox::indicator:hover {{ border: 2px solid {ink}; }}
+QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }}
+QCheckBox:focus {{ border-color: {ink}; }}
+QCheckBox::indicator:hover {{ border-color: {ink}; }}
 QToolTip {{ background: {ink}; color: {on_ink}; border: 0; padding: 5px 8px; font-size: {caption}px; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {border}; }}
@@ -75,6 +78,9 @@ QScrollBar::handle:vertical {{ background: {field_edge}; border-radius: 4px; min
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
     border: 0; height: 0; }}
 QDialog {{ background: {card}; }}
+QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
+QPlainTextEdit#report {{ font-family: monospace; background: {card}; color: {ink}; border: 0; }}
+QTableWidget::item {{ padding: 4px 10px; }}
 QTextBrowser, QTableWidget {{ background: {card}; color: {ink}; border: 0; }}
 """
 

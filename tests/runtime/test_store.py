@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 from pytestqt.qtbot import QtBot
 
+from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.diagnostics import ARRIVED_WITHIN, DataState
 from gd_visualizer.runtime.descent_worker import Reply
 from gd_visualizer.runtime.player import NORMAL, PAUSES_AFTER, SLOWEST
@@ -317,3 +318,44 @@ def test_undoing_an_opened_data_set_fits_the_view(store: Store) -> None:
     before = store.snapshot.fit_request
     store.undo()
     assert store.snapshot.fit_request == before + 1
+
+
+def test_opening_data_goes_to_their_start_even_where_it_has_the_same_numbers(store: Store) -> None:
+    first = Dataset.from_arrays([0.0, 1.0, 2.0], [1.0, 2.0, 4.0])
+    second = Dataset.from_arrays([0.0, 1.0, 2.0], [9.0, 5.0, 1.0])
+    store.apply(edits.open_points(first, "first.csv"))
+    store.step(10)
+    store.apply(edits.open_points(second, "second.csv"))
+    assert store.snapshot.document.start == (0.0, 0.0)
+    assert store.snapshot.parameters.tolist() == [0.0, 0.0]
+    assert store.snapshot.sentence.plain.startswith("Ready at the start.")
+    store.step(3)
+    before = store.snapshot.fit_request
+    store.undo()
+    assert store.snapshot.parameters.tolist() == [0.0, 0.0]
+    assert store.snapshot.fit_request == before + 1
+
+
+def test_an_earlier_run_is_named_by_the_rate_that_walked_it(store: Store) -> None:
+    store.step(8)
+    store.apply(edits.set_learning_rate(0.2))
+    store.restart()
+    assert [run.label for run in store.snapshot.earlier_runs] == ["earlier run, rate 0.05"]
+    store.step(2)
+    store.seal()
+    store.apply(edits.set_learning_rate(0.1))
+    store.step(2)
+    store.restart()
+    assert store.snapshot.earlier_runs[-1].label == "earlier run, several rates"
+
+
+def test_play_where_it_has_arrived_takes_no_step_and_the_count_stays_true(store: Store) -> None:
+    arrived = play_to_the_end(store)
+    assert arrived.status == "arrived"
+    store.play()
+    assert store.snapshot.status == "arrived"
+    assert store.snapshot.last_step == arrived.last_step
+    sentence = store.snapshot.sentence
+    store.step(10)
+    assert store.snapshot.step == arrived.step + 10
+    assert store.snapshot.sentence == sentence

@@ -102,6 +102,7 @@ def moment(**changes: Any) -> Moment:
         "happening": Happening.NOTHING,
         "step": 0,
         "last_step": 0,
+        "arrival_step": None,
         "loss": 4.0,
         "loss_before": None,
         "above_best": 3.0,

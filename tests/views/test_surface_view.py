@@ -341,7 +341,12 @@ def test_tip_is_never_stale(view: SurfaceView, store: Store, listener: Listener)
     listener.taken()
     store.apply(edits.add_point(0.0, 30.0))
     assert view.tip.words != before
-    assert listener.taken() == []  # nobody moved the mouse
+    (told,) = listener.taken()  # nobody moved the mouse, but another line lies under it now
+    assert told[0] == "place_hovered"
+    assert told[1] == pytest.approx(view.from_pixel(view._mouse), rel=0.02)
+    view.resize(view.width() + 60, view.height() + 40)
+    QApplication.processEvents()
+    assert listener.taken()[-1][1] == pytest.approx(view.from_pixel(view._mouse), rel=0.02)
 
 
 def test_start_is_dragged(view: SurfaceView, listener: Listener) -> None:

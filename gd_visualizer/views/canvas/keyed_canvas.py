@@ -11,6 +11,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from gd_visualizer.views.canvas.canvas_plot import CanvasPlot
 from gd_visualizer.views.canvas.point_dialog import PointDialog
 from gd_visualizer.views.canvas.rounding import nudge_step, rounded
+from gd_visualizer.views.still_plot import stride
 
 TAB_THROUGH_UP_TO = 30
 _ARROWS = {
@@ -139,7 +140,7 @@ class KeyedCanvas(CanvasPlot):
     def _nudge(self, event: QKeyEvent) -> None:
         """Move the selected point or the cross by about a tenth: less with Shift, more with Ctrl."""
         x_min, x_max, y_min, y_max = self.visible_range()
-        factor = 0.1 if event.modifiers() & _SHIFT else 10.0 if event.modifiers() & _CONTROL else 1.0
+        factor = stride(event.modifiers())
         across, up = nudge_step(x_max - x_min) * factor, nudge_step(y_max - y_min) * factor
         right, top = _ARROWS[Qt.Key(event.key())]
         if self._cross is not None:

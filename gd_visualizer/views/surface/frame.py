@@ -155,3 +155,8 @@ def _rounded(value: float, pixel: float) -> float:
 
 def _tenth(extent: float) -> float:
     return float(10.0 ** round(math.log10(extent / 50.0)))
+
+
+def moved(value: float, step: float) -> float:
+    """Return the sum without digits that come from adding only, such as the last one of 0.30000000000000004."""
+    return value if step == 0.0 else round(value + step, 6 - math.floor(math.log10(abs(step)))) + 0.0

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.still_plot import stride
 from gd_visualizer.views.surface import spoken, tips
+from gd_visualizer.views.surface.frame import moved
 from gd_visualizer.views.surface.map_menu import MapMenu
 from gd_visualizer.views.surface.map_plot import MapPlot
 from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, mark_scale
@@ -58,6 +60,14 @@ class SurfaceView(MapPlot):
     fit_requested = Signal()
     line_taken = Signal()
 
+    # The base class draws while it is still being built: these must be there before.
+    _mouse: QPointF | None = None
+    _hovered = False
+    _start_hovered = False
+    _selected = False
+    _framed = False
+    _dragging = False
+
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty map."""
         super().__init__(parent)
@@ -65,12 +75,6 @@ class SurfaceView(MapPlot):
         self.setAccessibleName(_("Map of every line"))
         self._pressed_at: QPointF | None = None
         self._grip = QPointF()
-        self._dragging = False
-        self._mouse: QPointF | None = None
-        self._hovered = False
-        self._start_hovered = False
-        self._selected = False
-        self._framed = False
         self._spoken_for: object = None
         self.menu = MapMenu(self)
         self.menu.place_chosen.connect(self.start_placed)
@@ -83,9 +87,13 @@ class SurfaceView(MapPlot):
         super().draw(snapshot)
         if not self.has_landscape:
             self._dragging = self.range_is_held = False
-        self._refresh_tip()
-        self._show_states()
         self._speak(snapshot)
+
+    @Slot()
+    def _redraw(self) -> None:
+        """Draw anew, and let tip and ghost line speak of what lies under the resting mouse now."""
+        super()._redraw()
+        self._tell_place()
 
     # Words for screen readers ----------------------------------------------------------------------------
 
@@ -129,6 +137,9 @@ class SurfaceView(MapPlot):
     def _hover(self, pixel: QPointF | None) -> None:
         """Tell what lies under the mouse, as a person moves it."""
         self._mouse = pixel if pixel is not None and self.is_inside(pixel) and self.has_landscape else None
+        self._tell_place()
+
+    def _tell_place(self) -> None:
         place = self._refresh_tip()
         self._show_states()
         if place is not None or self._hovered:
@@ -334,16 +345,6 @@ class SurfaceView(MapPlot):
     def _nudge(self, event: QKeyEvent) -> None:
         """Move the start by about a tenth: less with Shift, more with Ctrl."""
         assert self.snapshot is not None
-        factor = 1.0
-        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-            factor = 0.1
-        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            factor = 10.0
-        across, up = _ARROWS[Qt.Key(event.key())]
+        across, up = (stride(event.modifiers()) * way for way in _ARROWS[Qt.Key(event.key())])
         (step_m, step_b), (m, b) = self.frame.nudge(), self.snapshot.document.start[:2]
-        self.start_nudged.emit(_moved(m, across * factor * step_m), _moved(b, up * factor * step_b))
-
-
-def _moved(value: float, step: float) -> float:
-    """Return the sum without digits that come from adding only, such as the last one of 0.30000000000000004."""
-    return value if step == 0.0 else round(value + step, 6 - math.floor(math.log10(abs(step)))) + 0.0
+        self.start_nudged.emit(moved(m, across * step_m), moved(b, up * step_b))
