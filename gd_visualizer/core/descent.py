@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import chain
 
 import numpy as np
 
-from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.arrays import BoolArray, FloatArray, frozen
 from gd_visualizer.core.objective import Objective
-from gd_visualizer.core.optimizers.base import Memory, Optimizer
+from gd_visualizer.core.optimizers.base import Here, Memory
+from gd_visualizer.core.plan import Plan
+from gd_visualizer.core.schedules.constant import Constant
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -52,50 +53,65 @@ class Chunk:
     left_range: bool = False
 
 
-def first_state(optimizer: Optimizer, parameters: FloatArray) -> DescentState:
+def first_state(plan: Plan, parameters: FloatArray) -> DescentState:
     """Return the state before the first step."""
-    return DescentState(0, frozen(parameters), optimizer.init(parameters))
+    return DescentState(0, frozen(parameters), plan.optimizer.init(parameters))
 
 
-def advance(objective: Objective, optimizer: Optimizer, state: DescentState, steps: int) -> Chunk:
+def advance(objective: Objective, plan: Plan, state: DescentState, steps: int) -> Chunk:
     """Take up to ``steps`` steps; stop early only where the next numbers would no longer be finite.
 
     Parameters
     ----------
     objective : Objective
-    optimizer : Optimizer
+    plan : Plan
     state : DescentState
         Where to go on from.
     steps : int
         At least 0.
     """
     with np.errstate(all="ignore"):
-        path, memory = _walk(objective, optimizer, state, steps)
+        path, memory = _walk(objective, plan, state, steps)
         losses = objective.values(path)
-        slopes = objective.gradient_norms(path)
         # A step whose loss overflows is not kept; its slope may overflow a step before that.
-        finite = np.isfinite(path).all(axis=1) & np.isfinite(losses) & np.isfinite(slopes)
+        finite = np.isfinite(path).all(axis=1) & np.isfinite(losses) & _slopes_fit(objective, path)
     if finite.all():
         kept = frozen(path)
         # A copy: a view of its last row would keep the whole path in memory.
         last = frozen(kept[-1].copy()) if len(kept) else state.parameters
         return Chunk(kept, frozen(losses), DescentState(state.step + len(kept), last, memory))
     count = int(np.argmin(finite))
-    shorter = advance(objective, optimizer, state, count)
+    shorter = advance(objective, plan, state, count)
     return Chunk(shorter.parameters, shorter.losses, shorter.state, left_range=True)
 
 
-def _walk(objective: Objective, optimizer: Optimizer, state: DescentState, steps: int) -> tuple[FloatArray, Memory]:
+def _walk(objective: Objective, plan: Plan, state: DescentState, steps: int) -> tuple[FloatArray, Memory]:
     """Return the parameters after each step, (steps, P), whether finite or not, and the last memory."""
-    width = len(state.parameters)
-    if objective.bowl is not None:
-        quick = optimizer.walk_in_bowl(objective.bowl, state.parameters, steps)
+    batches = plan.uses_batches(len(objective.data))
+    if objective.bowl is not None and not (batches or objective.climb) and isinstance(plan.schedule, Constant):
+        quick = plan.optimizer.walk_in_bowl(objective.bowl, state.parameters, state.memory, steps)
         if quick is not None:
-            flat = np.fromiter(chain.from_iterable(quick), np.float64, steps * width)
-            return flat.reshape(steps, width), state.memory
-    path = np.empty((steps, width))
+            return quick
+    path = np.empty((steps, len(state.parameters)))
     parameters, memory = state.parameters, state.memory
+    whole = objective.downhill()
     for row in range(steps):
-        parameters, memory = optimizer.update(parameters, objective.gradient(parameters), memory)
+        step = state.step + row
+        ground = whole.on(plan.batch(step, len(whole.data))) if batches else whole
+        gradient = ground.gradient(parameters)
+        if not np.isfinite(gradient).all():
+            path[max(0, row - 1) :] = np.nan
+            break
+        here = Here(parameters, gradient, plan.rate_at(step), step, ground)
+        parameters, memory = plan.optimizer.update(here, memory)
         path[row] = parameters
     return path, memory
+
+
+def _slopes_fit(objective: Objective, path: FloatArray) -> BoolArray:
+    """Return for each place whether its slope is finite, (K,); the walk itself saw to all but the last."""
+    if objective.bowl is not None:
+        return np.isfinite(objective.gradient_norms(path))
+    fits = np.ones(len(path), dtype=bool)
+    fits[-1:] = [np.isfinite(objective.gradient(row)).all() for row in path[-1:]]
+    return fits

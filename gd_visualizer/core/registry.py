@@ -1,4 +1,4 @@
-"""Find what there is: every file in a folder of models, losses or optimizers adds one entry by being there."""
+"""Find what there is: every file in a folder of models, losses, optimizers or schedules adds one entry by being there."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.settings import settings_of
 
-PARTS = ("models", "losses", "optimizers")
-_ONE_OF = {"models": "model", "losses": "loss", "optimizers": "optimizer"}
+PARTS = ("models", "losses", "optimizers", "schedules")
+_ONE_OF = {"models": "model", "losses": "loss", "optimizers": "optimizer", "schedules": "schedule"}
 
 
 @cache
@@ -20,7 +20,7 @@ def registered(part: str) -> dict[str, type[Any]]:
 
     Parameters
     ----------
-    part : {"models", "losses", "optimizers"}
+    part : {"models", "losses", "optimizers", "schedules"}
     """
     package = importlib.import_module(f"gd_visualizer.core.{part}")
     found: dict[str, type[Any]] = {}
@@ -32,7 +32,7 @@ def registered(part: str) -> dict[str, type[Any]]:
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
-def create(part: str, key: str, **settings: float) -> Any:
+def create(part: str, key: str, **settings: object) -> Any:
     """Make one entry by its key with the given settings.
 
     Raises
@@ -48,4 +48,5 @@ def create(part: str, key: str, **settings: float) -> Any:
         if name not in known:
             remedy = f"its settings are {', '.join(known)}" if known else "it has no settings"
             raise InputError(f"{key} has no setting named '{name}': {remedy}")
-    return entries[key](**settings)
+    checked = {item.key: item.checked(settings[item.key]) for item in settings_of(entries[key]) if item.key in settings}
+    return entries[key](**checked)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from typing import ClassVar
 
 from gd_visualizer.core.arrays import FloatArray
 
 
-class Loss(Protocol):
+class Loss:
     """Turns residuals r = ŷ − y into one number: the mean of ``of_residual`` over the points.
+
+    Each kind is a frozen dataclass whose fields are its settings.
 
     Attributes
     ----------
@@ -18,19 +20,27 @@ class Loss(Protocol):
         Place in menus.
     squared : bool
         True for the mean of squares, which has an exact answer for models linear in their parameters.
+    bounded_below : bool
+        False where there is no lowest loss to find.
     """
 
+    __slots__ = ()
     key: ClassVar[str]
     label: ClassVar[str]
     formula: ClassVar[str]
     help: ClassVar[str]
     order: ClassVar[int]
-    squared: ClassVar[bool]
+    squared: ClassVar[bool] = False
+    bounded_below: ClassVar[bool] = True
 
     def of_residual(self, residual: FloatArray) -> FloatArray:
         """Return the loss of each point, same shape as the residuals."""
-        ...
+        raise NotImplementedError
 
     def derivative(self, residual: FloatArray) -> FloatArray:
-        """Return the derivative of ``of_residual``, same shape as the residuals."""
-        ...
+        """Return the derivative of ``of_residual``, same shape as the residuals; 0 at a corner."""
+        raise NotImplementedError
+
+    def second_derivative(self, residual: FloatArray) -> FloatArray:
+        """Return the second derivative of ``of_residual``, same shape as the residuals; 0 at a corner."""
+        raise NotImplementedError

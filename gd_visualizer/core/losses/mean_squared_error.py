@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+import numpy as np
+
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.losses.base import Loss
 
 
 @dataclass(frozen=True, slots=True)
-class MeanSquaredError:
+class MeanSquaredError(Loss):
     """The mean of the squares, L = mean((ŷ − y)²): missing by twice as much counts four times."""
 
     key: ClassVar[str] = "mean_squared_error"
@@ -26,3 +29,7 @@ class MeanSquaredError:
     def derivative(self, residual: FloatArray) -> FloatArray:
         """Return 2·r."""
         return 2.0 * residual
+
+    def second_derivative(self, residual: FloatArray) -> FloatArray:
+        """Return 2."""
+        return np.full_like(residual, 2.0)

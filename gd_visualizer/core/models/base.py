@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Protocol
+from collections.abc import Callable
+from typing import ClassVar
 
-from gd_visualizer.core.arrays import FloatArray
+import numpy as np
+
+from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.dataset import Dataset
+
+Backward = Callable[[FloatArray], FloatArray]
 
 
-class Model(Protocol):
-    """A formula ŷ = f(x) with parameters; a frozen dataclass whose fields are its settings.
+class Model:
+    """A formula ŷ = f(x) with parameters; each kind is a frozen dataclass whose fields are its settings.
+
+    A new kind must say what it predicts and how the predictions answer to the parameters (``predict`` and
+    ``jacobian``). The rest follows from these two, and may be written again where there is a quicker way.
 
     Attributes
     ----------
@@ -18,24 +27,54 @@ class Model(Protocol):
         Place in menus.
     linear_in_parameters : bool
         True where ŷ is a weighted sum with the parameters as weights: then squared error has an exact answer.
+    differentiable : bool
+        False where the slope says nothing, because ŷ jumps instead of moving.
     """
 
+    __slots__ = ()
     key: ClassVar[str]
     label: ClassVar[str]
     formula: ClassVar[str]
     help: ClassVar[str]
     order: ClassVar[int]
-    linear_in_parameters: ClassVar[bool]
+    linear_in_parameters: ClassVar[bool] = False
+    differentiable: ClassVar[bool] = True
 
     @property
     def parameter_names(self) -> tuple[str, ...]:
         """Return the names of the P parameters in order."""
-        ...
+        raise NotImplementedError
+
+    @property
+    def written_formula(self) -> str:
+        """Return the right-hand side of ŷ = …, with the present settings."""
+        return self.formula
+
+    def first_parameters(self, data: Dataset, seed: int = 0) -> FloatArray:
+        """Return where a walk over these data may start, (P,), without looking for the answer."""
+        return frozen(np.zeros(len(self.parameter_names)))
 
     def predict(self, parameters: FloatArray, x: FloatArray) -> FloatArray:
         """Return the predictions ŷ, (N,), for parameters (P,) and inputs (N,)."""
-        ...
+        raise NotImplementedError
 
     def jacobian(self, parameters: FloatArray, x: FloatArray) -> FloatArray:
         """Return ∂ŷ/∂θ, (N, P): how each prediction moves when a knob is turned."""
-        ...
+        raise NotImplementedError
+
+    def predict_rows(self, rows: FloatArray, x: FloatArray) -> FloatArray:
+        """Return the predictions of many parameter vectors at once, (K, N), for rows (K, P)."""
+        return np.array([self.predict(row, x) for row in rows]).reshape(len(rows), len(x))
+
+    def forward(self, parameters: FloatArray, x: FloatArray) -> tuple[FloatArray, Backward]:
+        """Run forward, and return ŷ (N,) with a function that runs backward.
+
+        That function takes a push on each prediction, (N,), and returns Σ push·∂ŷ/∂θ, (P,): backpropagation.
+        """
+        return self.predict(parameters, x), lambda push: np.asarray(push @ self.jacobian(parameters, x))
+
+    def curvature(self, parameters: FloatArray, x: FloatArray, push: FloatArray) -> FloatArray:
+        """Return Σ push·∂²ŷ/∂θ², (P, P), for a push on each prediction, (N,); zero where ŷ is linear in θ."""
+        if self.linear_in_parameters:
+            return np.zeros((len(parameters), len(parameters)))
+        raise NotImplementedError

@@ -8,10 +8,11 @@ from typing import ClassVar
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Model):
     """A straight line ŷ = m·x + b: m says how steep it is, b how high it is at x = 0."""
 
     key: ClassVar[str] = "linear"
@@ -34,3 +35,7 @@ class Linear:
     def jacobian(self, parameters: FloatArray, x: FloatArray) -> FloatArray:
         """Return ∂ŷ/∂m = x and ∂ŷ/∂b = 1 side by side, (N, 2)."""
         return np.column_stack([x, np.ones_like(x)])
+
+    def predict_rows(self, rows: FloatArray, x: FloatArray) -> FloatArray:
+        """Return the predictions of many lines at once, (K, N)."""
+        return np.asarray(rows[:, :1] * x + rows[:, 1:])

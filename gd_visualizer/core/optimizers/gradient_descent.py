@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import ClassVar
 
+import numpy as np
+
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.core.optimizers.base import Memory
+from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.core.settings import setting, validate
 
 
 @dataclass(frozen=True, slots=True)
-class GradientDescent:
+class GradientDescent(Optimizer):
     """Step against the slope: θ ← θ − learning rate · ∂L/∂θ (Cauchy 1847; ``torch.optim.SGD`` without momentum)."""
 
     key: ClassVar[str] = "gradient_descent"
@@ -35,17 +38,18 @@ class GradientDescent:
         """Refuse a setting outside its range."""
         validate(self)
 
-    def init(self, parameters: FloatArray) -> Memory:
-        """Return an empty memory: plain gradient descent remembers nothing."""
-        return ()
-
-    def update(self, parameters: FloatArray, gradient: FloatArray, memory: Memory) -> tuple[FloatArray, Memory]:
+    def update(self, here: Here, memory: Memory) -> tuple[FloatArray, Memory]:
         """Return θ − learning rate · gradient."""
-        return parameters - self.learning_rate * gradient, memory
+        return here.parameters - here.learning_rate * here.gradient, memory
 
-    def walk_in_bowl(self, bowl: Bowl, parameters: FloatArray, steps: int) -> Iterator[tuple[float, float]]:
-        """Yield (m, b) after each step, with the arithmetic of ``update`` and ``Bowl.gradient`` in plain floats."""
-        m, b = float(parameters[0]), float(parameters[1])
+    def walk_in_bowl(
+        self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int
+    ) -> tuple[FloatArray, Memory]:
+        """Return (m, b) after each step, with the arithmetic of ``update`` and ``Bowl.gradient`` in plain floats."""
+        quick = chain.from_iterable(self._places(bowl, float(parameters[0]), float(parameters[1]), steps))
+        return np.fromiter(quick, np.float64, 2 * steps).reshape(steps, 2), memory
+
+    def _places(self, bowl: Bowl, m: float, b: float, steps: int) -> Iterator[tuple[float, float]]:
         rate = self.learning_rate
         mean_x, mean_y, slope, twice_spread = bowl.mean_x, bowl.mean_y, bowl.best_slope, 2.0 * bowl.spread
         for _ in range(steps):
