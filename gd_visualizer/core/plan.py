@@ -20,15 +20,15 @@ class Plan:
     ----------
     optimizer : Optimizer
     schedule : Schedule
-    batch_size : int or None
-        How many points each step looks at; None or more than there are: all of them.
+    batch_size : int
+        How many points each step looks at; 0, or more than there are, means all of them.
     seed : int
         Decides which points come together in a mini-batch.
     """
 
     optimizer: Optimizer
     schedule: Schedule = field(default_factory=Constant)
-    batch_size: int | None = None
+    batch_size: int = 0
     seed: int = 0
 
     @property
@@ -42,7 +42,7 @@ class Plan:
 
     def uses_batches(self, count: int) -> bool:
         """Return True if a step looks at fewer than all ``count`` points."""
-        return self.batch_size is not None and self.batch_size < count
+        return 0 < self.batch_size < count
 
     def batch(self, step: int, count: int) -> IntArray:
         """Return which of ``count`` points the step that follows ``step`` steps looks at.
@@ -50,7 +50,6 @@ class Plan:
         Each epoch goes once through all points, shuffled anew by ``default_rng((seed, epoch))``; the last batch of
         an epoch holds what is left. No state is kept, so any step can be taken again.
         """
-        assert self.batch_size is not None
         in_epoch = -(-count // self.batch_size)
         epoch, place = divmod(step, in_epoch)
         order = np.random.default_rng((self.seed, epoch)).permutation(count)

@@ -9,8 +9,13 @@ from gd_visualizer.core.losses.base import Loss
 from gd_visualizer.core.losses.mean_squared_error import MeanSquaredError
 from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.models.linear import Linear
+from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.optimizers.base import Optimizer
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.penalty import Penalty
+from gd_visualizer.core.plan import Plan
+from gd_visualizer.core.schedules.base import Schedule
+from gd_visualizer.core.schedules.constant import Constant
 from gd_visualizer.session.files.datasets import load_builtin
 
 FIRST_DATASET = "eight_points"
@@ -28,10 +33,13 @@ class Document:
         What the data are called: a built-in name, a file name, or "" for points of one's own.
     source : str
         The key of the built-in data set the points came from, or "".
-    model, loss, optimizer
-        Frozen settings of each.
     start : tuple of P floats
         Where descent starts.
+    model, loss, penalty, climb
+        What the landscape is made of, and whether training goes up it instead of down.
+    optimizer, schedule, batch_size, seed
+        How training walks on it. A batch size of 0 means all points at once. The seed decides every throw of dice:
+        which points come together in a mini-batch, and the first weights of a network.
     """
 
     dataset: Dataset
@@ -40,7 +48,21 @@ class Document:
     start: tuple[float, ...]
     model: Model = field(default_factory=Linear)
     loss: Loss = field(default_factory=MeanSquaredError)
+    penalty: Penalty = Penalty()
+    climb: bool = False
     optimizer: Optimizer = field(default_factory=GradientDescent)
+    schedule: Schedule = Constant()
+    batch_size: int = 0
+    seed: int = 0
+
+    @property
+    def plan(self) -> Plan:
+        """Return how to walk."""
+        return Plan(self.optimizer, self.schedule, self.batch_size, self.seed)
+
+    def objective(self) -> Objective:
+        """Return the landscape."""
+        return Objective.of(self.model, self.loss, self.dataset, self.penalty, self.climb)
 
 
 def first_document(key: str = FIRST_DATASET) -> Document:
