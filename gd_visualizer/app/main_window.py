@@ -198,10 +198,7 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addLayout(body, 1)
         across.addWidget(self._panel_space)
-        # Scripts find the place of lessons by this name; it is empty and takes no room until there are some.
-        self.lesson_panel = QFrame()
-        self.lesson_panel.setObjectName("lesson_panel")
-        self.lesson_panel.hide()
+        self.lesson_panel = _place_of_lessons()
         across.addWidget(self.lesson_panel)
         content = QWidget()
         content.setObjectName("content")
@@ -312,6 +309,14 @@ class MainWindow(QMainWindow):
             self.is_closed = True
             self.closing.emit()
         super().closeEvent(event)
+
+
+def _place_of_lessons() -> QFrame:
+    """Return a frame that scripts find by its name; it is empty and takes no room until there are lessons."""
+    frame = QFrame()
+    frame.setObjectName("lesson_panel")
+    frame.hide()
+    return frame
 
 
 def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:
