@@ -134,6 +134,28 @@ class Objective:
         """Return r = ŷ − y for each point, (N,)."""
         return self.model.predict(parameters, self.data.x) - self.data.y
 
+    def off_by(self, parameters: FloatArray) -> float:
+        """Return the root of the mean squared residual: by how much, in units of y, the predictions miss."""
+        with np.errstate(all="ignore"):
+            if self.bowl is not None:
+                return float(np.sqrt(self.value(parameters)))
+            residuals = self.residuals(parameters)
+            # Divided by the largest, so that squares stay in range.
+            largest = float(np.max(np.abs(residuals), initial=0.0))
+            if largest == 0.0 or not np.isfinite(largest):
+                return largest
+            return largest * float(np.sqrt(np.mean((residuals / largest) ** 2)))
+
+    @property
+    def largest_stable_rate(self) -> float | None:
+        """Return 2/λmax, above which plain gradient descent flies away, or None where there is no such limit."""
+        return None if self.bowl is None or self.climb else self.bowl.largest_stable_rate
+
+    @property
+    def ties(self) -> bool:
+        """Return True where a formula gives many answers that are equally good."""
+        return self.bowl is not None and self.bowl.is_valley
+
     @property
     def best_parameters(self) -> FloatArray | None:
         """Return the exact answer (P,), one of many where they tie, or None where no formula gives it."""

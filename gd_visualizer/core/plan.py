@@ -8,6 +8,7 @@ import numpy as np
 
 from gd_visualizer.core.arrays import IntArray
 from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
 from gd_visualizer.core.schedules.base import Schedule
 from gd_visualizer.core.schedules.constant import Constant
 
@@ -35,6 +36,12 @@ class Plan:
     def learning_rate(self) -> float:
         """Return the learning rate before the schedule."""
         return self.optimizer.learning_rate
+
+    @property
+    def is_plain(self) -> bool:
+        """Return True for gradient descent on all points with a rate that stays: the rate 2/λmax limits only that."""
+        plain = isinstance(self.optimizer, GradientDescent) and isinstance(self.schedule, Constant)
+        return plain and not self.batch_size
 
     def rate_at(self, step: int) -> float:
         """Return the learning rate of the step that follows ``step`` steps."""

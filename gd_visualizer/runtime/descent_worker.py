@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from gd_visualizer.core.descent import Chunk, DescentState, advance
 from gd_visualizer.core.objective import Objective
-from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.plan import Plan
 
 STEPS_AT_ONCE = 512
 
@@ -31,7 +31,7 @@ class Request:
 
     run: int
     objective: Objective
-    optimizer: Optimizer
+    plan: Plan
     state: DescentState
     steps: int
     budget: float
@@ -58,8 +58,11 @@ def _walk(request: Request) -> Chunk:
     ends_at = time.perf_counter() + request.budget
     parts: list[Chunk] = []
     state, taken = request.state, 0
+    at_once = 1
     while taken < request.steps:
-        part = advance(request.objective, request.optimizer, state, min(STEPS_AT_ONCE, request.steps - taken))
+        part = advance(request.objective, request.plan, state, min(at_once, request.steps - taken))
+        # A step may take a microsecond or, with a large network, longer than a frame: begin with few.
+        at_once = min(4 * at_once, STEPS_AT_ONCE)
         parts.append(part)
         state, taken = part.state, taken + len(part.losses)
         if part.left_range or time.perf_counter() >= ends_at:

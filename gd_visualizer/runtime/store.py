@@ -15,12 +15,13 @@ from gd_visualizer.runtime.courier import Courier, InlineCourier
 from gd_visualizer.runtime.descent_worker import Reply, Request
 from gd_visualizer.runtime.player import Player
 from gd_visualizer.session import edits
-from gd_visualizer.session.consequences import consequences
+from gd_visualizer.session.carry import carried_over
+from gd_visualizer.session.consequences import Consequences, consequences
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.earlier_runs import EarlierRuns
 from gd_visualizer.session.history import History
 from gd_visualizer.session.landscape import Landscape
-from gd_visualizer.session.narrator import Happening
+from gd_visualizer.session.moment import Happening
 from gd_visualizer.session.picture import Scene, take_picture
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.walk import Walk
@@ -134,7 +135,7 @@ class Store(QObject):
             count -= self._replay(count)
             if count:
                 self._branch()
-                chunk = advance(self._walk.trace.objective, self._document.optimizer, self._walk.state(), count)
+                chunk = advance(self._walk.trace.objective, self._document.plan, self._walk.state(), count)
                 self._walk.take(chunk, stop_where_flat=count > 1)
         self._show()
 
@@ -150,7 +151,7 @@ class Store(QObject):
         if not np.array_equal(self._walk.trace.parameters[0], start):
             self._begin_walk(self._walk.trace.objective, start)
         self._walk.step = 0
-        if not self._walk.trace.goes_on_with(0, self._document.optimizer):
+        if not self._walk.trace.goes_on_with(0, self._document.plan):
             self._branch()
         self._show()
 
@@ -213,30 +214,36 @@ class Store(QObject):
         follows = consequences(old, new)
         present = self._walk.trace.parameters[self._walk.step]
         before = float(self._walk.trace.losses[self._walk.step])
+        if follows.new_knobs:
+            # The ball stays, the land moves: what the present parameters say, in the letters of the new model.
+            present = carried_over(old.model, present, new.model, new.dataset, new.seed)
+            self._landscape.forget_axes()
         if follows.new_land or follows.new_start:
             self._stop()
             self._loss_before_move = before if math.isfinite(before) and not follows.new_land else None
             objective = self._new_objective() if follows.new_land else self._walk.trace.objective
-            self._begin_walk(objective, frozen(new.start) if follows.new_start or fits else present)
-            self._happening = Happening.POINTS_CHANGED if follows.new_land else Happening.START_MOVED
+            stays = not fits and (follows.new_knobs or not follows.new_start)
+            self._begin_walk(objective, present if stays else frozen(new.start))
+            self._happening = _what_happened(old, new, follows)
         elif follows.new_stride:
             self._run += 1
             self._branch()
-            self._walk.trace.use(new.optimizer)
+            self._walk.trace.use(new.plan)
             self._walk.runaway_step = None
-        if fits:
-            # Paths over other data would mean nothing on this map.
+        if fits or follows.new_knobs:
+            # Paths over other data, or of other parameters, would mean nothing on this map.
             self._earlier.clear()
-            self._happening = Happening.NOTHING
             self._landscape.forget()
             self._fit_request += 1
+        if fits:
+            self._happening = Happening.NOTHING
         self._show()
 
     def _new_objective(self) -> Objective:
-        return Objective.of(self._document.model, self._document.loss, self._document.dataset)
+        return self._document.objective()
 
     def _new_walk(self, objective: Objective, start: FloatArray) -> Walk:
-        return Walk(objective, self._document.optimizer, start)
+        return Walk(objective, self._document.plan, start)
 
     def _begin_walk(self, objective: Objective, start: FloatArray) -> None:
         """Leave the present walk behind, in grey, and begin another."""
@@ -247,11 +254,11 @@ class Store(QObject):
     def _branch(self) -> None:
         """Where the steps ahead were walked with other settings, leave them behind and go on from the present step."""
         walk = self._walk
-        if walk.step < walk.last_step and not walk.trace.goes_on_with(walk.step, self._document.optimizer):
+        if walk.step < walk.last_step and not walk.trace.goes_on_with(walk.step, self._document.plan):
             self._run += 1
             self._earlier.keep(walk)
             self._walk = walk.cut_here()
-        self._walk.trace.use(self._document.optimizer)
+        self._walk.trace.use(self._document.plan)
 
     def _can_walk(self) -> bool:
         return self._walk.trace.objective.is_usable and math.isfinite(self._walk.trace.losses[self._walk.step])
@@ -266,7 +273,7 @@ class Store(QObject):
     def _replay(self, count: int) -> int:
         """Go on through steps that were walked before; return how many of the ``count`` that were."""
         walk = self._walk
-        if not walk.trace.goes_on_with(walk.step, self._document.optimizer):
+        if not walk.trace.goes_on_with(walk.step, self._document.plan):
             return 0
         count = min(count, walk.last_step - walk.step)
         walk.step += count
@@ -288,7 +295,7 @@ class Store(QObject):
         budget = FLAT_OUT_BUDGET if math.isinf(self._player.speed) else PACED_BUDGET
         trace = self._walk.trace
         self._courier.send(
-            Request(self._run, trace.objective, self._document.optimizer, self._walk.state(), count, budget)
+            Request(self._run, trace.objective, self._document.plan, self._walk.state(), count, budget)
         )
 
     @Slot(object)
@@ -341,3 +348,9 @@ class Store(QObject):
                 redo_label=self._history.redo_label,
             )
         )
+
+
+def _what_happened(old: Document, new: Document, follows: Consequences) -> Happening:
+    if not follows.new_land:
+        return Happening.START_MOVED
+    return Happening.POINTS_CHANGED if old.dataset is not new.dataset else Happening.GOAL_CHANGED

@@ -14,22 +14,27 @@ class Consequences:
     Attributes
     ----------
     new_land : bool
-        Points, model or loss changed: the landscape is another one.
+        Points, model, loss or penalty changed, or the way down: the landscape is another one.
+    new_knobs : bool
+        The model has other parameters than before.
     new_start : bool
         The start was moved: back to step 0 there.
     new_stride : bool
-        The optimizer or its settings changed: same land, the walk goes on with the new ones.
+        The optimizer, the schedule, the mini-batches or their settings changed: same land, the walk goes on.
     """
 
     new_land: bool
+    new_knobs: bool
     new_start: bool
     new_stride: bool
 
 
 def consequences(old: Document, new: Document) -> Consequences:
     """Return what follows from replacing one document by another."""
+    same_goal = (old.model, old.loss, old.penalty, old.climb) == (new.model, new.loss, new.penalty, new.climb)
     return Consequences(
-        new_land=old.dataset is not new.dataset or old.model != new.model or old.loss != new.loss,
+        new_land=old.dataset is not new.dataset or not same_goal,
+        new_knobs=old.model.parameter_names != new.model.parameter_names,
         new_start=old.start != new.start,
-        new_stride=old.optimizer != new.optimizer,
+        new_stride=old.plan != new.plan,
     )

@@ -6,6 +6,8 @@ import numpy as np
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import frozen
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.session.numbers import plain
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.session.walk import Walk
@@ -26,12 +28,7 @@ class EarlierRuns:
         """Keep a walk that is left behind; one without steps leaves nothing to see."""
         if not walk.last_step:
             return
-        # Not the optimizer at the end of the trace: that one may just have been chosen and have walked no step.
-        rates = {optimizer.learning_rate for optimizer in walk.trace.walked_by()}
-        if len(rates) == 1:
-            label = _("earlier run, rate {rate}").format(rate=plain(rates.pop()))
-        else:
-            label = _("earlier run, several rates")
+        label = _label(walk.trace.walked_by())
         # A path in grey needs no more places than a screen has dots; a million of them would only cost memory.
         stride = -(-walk.last_step // ROWS_AT_MOST)
         steps = np.append(np.arange(0, walk.last_step, stride), walk.last_step)
@@ -43,3 +40,20 @@ class EarlierRuns:
     def clear(self) -> None:
         """Forget them all."""
         self.runs = ()
+
+
+def _label(plans: tuple[Plan, ...]) -> str:
+    """Return what tells a run from others: its learning rate, and its optimizer where that is no plain one.
+
+    Of the plans only those count that led to a step: the last one chosen may have led to none.
+    """
+    kinds = {type(plan.optimizer) for plan in plans}
+    rates = {plan.learning_rate for plan in plans}
+    if len(kinds) > 1:
+        return _("earlier run, several optimizers")
+    if len(rates) > 1:
+        return _("earlier run, several rates")
+    rate, optimizer = plain(rates.pop()), plans[0].optimizer
+    if isinstance(optimizer, GradientDescent):
+        return _("earlier run, rate {rate}").format(rate=rate)
+    return _("earlier run, {optimizer}, rate {rate}").format(optimizer=_(optimizer.label), rate=rate)

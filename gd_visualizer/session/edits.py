@@ -10,9 +10,8 @@ import numpy as np
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
-from gd_visualizer.core.settings import settings_of
+from gd_visualizer.core.settings import Setting, settings_of
 from gd_visualizer.session.document import Document, first_document
 
 
@@ -68,25 +67,28 @@ def clear_points() -> Edit:
 
 
 def open_builtin(key: str) -> Edit:
-    """Put a built-in data set with its own start and learning rate in the place of the points."""
+    """Put a built-in data set with its own start and learning rate in the place of the points.
+
+    Model, loss and optimizer stay. The start and the rate of the data set are those of a line.
+    """
     fresh = first_document(key)
-    return Edit(_("open {name}").format(name=fresh.title), lambda _old: fresh, fits=True)
+
+    def apply(old: Document) -> Document:
+        new = replace(old, dataset=fresh.dataset, title=fresh.title, source=key)
+        if old.model != fresh.model:
+            return _suited(new)
+        rate = fresh.optimizer.learning_rate if isinstance(old.optimizer, GradientDescent) else None
+        new = replace(new, start=fresh.start)
+        return new if rate is None else _with_rate(new, rate)
+
+    return Edit(_("open {name}").format(name=fresh.title), apply, fits=True)
 
 
 def open_points(dataset: Dataset, title: str) -> Edit:
-    """Put points from a table in the place of the present ones, with a start and a rate that suit them.
-
-    The start is m = 0, b = 0. The rate is a quarter of the largest stable one, to two digits, where that is known.
-    """
+    """Put points from a table in the place of the present ones, with a start and a rate that suit them."""
 
     def apply(old: Document) -> Document:
-        fresh = replace(old, dataset=dataset, title=title, source="", start=(0.0,) * len(old.start))
-        bowl = Objective.of(old.model, old.loss, dataset).bowl
-        if bowl is None:
-            return fresh
-        limits = settings_of(GradientDescent)[0]
-        rate = min(max(float(f"{bowl.largest_stable_rate / 4.0:.2g}"), limits.minimum), limits.maximum)
-        return replace(fresh, optimizer=replace(old.optimizer, learning_rate=rate))  # type: ignore[type-var]
+        return _suited(replace(old, dataset=dataset, title=title, source=""))
 
     return Edit(_("open {name}").format(name=title), apply, fits=True)
 
@@ -105,23 +107,45 @@ def place_start(*parameters: float) -> Edit:
 
 def set_learning_rate(rate: float) -> Edit:
     """Take longer or shorter steps from now on; changes in a row are one entry."""
-    checked = settings_of(GradientDescent)[0].checked(rate)
-    return Edit(
-        _("change learning rate"),
-        lambda old: replace(old, optimizer=replace(old.optimizer, learning_rate=checked)),  # type: ignore[type-var]
-        melts_as="learning rate",
-    )
+    return Edit(_("change learning rate"), lambda old: _with_rate(old, rate), melts_as="learning rate")
 
 
 def scale_learning_rate(factor: float) -> Edit:
     """Make steps so many times as long, inside the range of the setting and to four digits."""
-    limits = settings_of(GradientDescent)[0]
 
     def apply(old: Document) -> Document:
-        rate = float(f"{old.optimizer.learning_rate * factor:.4g}")
-        return set_learning_rate(min(max(rate, limits.minimum), limits.maximum)).apply(old)
+        return _with_rate(old, _held_rate(old, float(f"{old.optimizer.learning_rate * factor:.4g}")))
 
     return Edit(_("change learning rate"), apply, melts_as="learning rate")
+
+
+def _suited(document: Document) -> Document:
+    """Return the document with a start that suits its data, and a rate where one is known to.
+
+    The rate is a quarter of the largest stable one, to two digits; only plain gradient descent has such a limit.
+    """
+    start = document.model.first_parameters(document.dataset, document.seed)
+    fresh = replace(document, start=tuple(start.tolist()))
+    stable = fresh.objective().largest_stable_rate
+    if stable is None or not isinstance(fresh.optimizer, GradientDescent):
+        return fresh
+    return _with_rate(fresh, _held_rate(fresh, float(f"{stable / 4.0:.2g}")))
+
+
+def _with_rate(document: Document, rate: float) -> Document:
+    optimizer = document.optimizer
+    changed = replace(optimizer, learning_rate=_rate_setting(document).checked(rate))  # type: ignore[type-var]
+    return replace(document, optimizer=changed)
+
+
+def _held_rate(document: Document, rate: float) -> float:
+    """Return the rate, or the end of its range that is nearest."""
+    limits = _rate_setting(document)
+    return min(max(rate, limits.minimum), limits.maximum)
+
+
+def _rate_setting(document: Document) -> Setting:
+    return next(item for item in settings_of(document.optimizer) if item.key == "learning_rate")
 
 
 def _with_data(old: Document, dataset: Dataset) -> Document:

@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-import enum
-import math
-from dataclasses import dataclass
-
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
-from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.session.moment import Happening, Moment
 from gd_visualizer.session.numbers import shown, significant
-from gd_visualizer.session.snapshot import Sentence, Status
+from gd_visualizer.session.snapshot import Sentence
 
-
-class Happening(enum.Enum):
-    """What the person did last, where the sentence depends on it."""
-
-    NOTHING = "nothing"
-    START_MOVED = "start moved"
-    POINTS_CHANGED = "points changed"
-    CRAWLING = "crawling"
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """The numbers the narrator needs.
-
-    Attributes
-    ----------
-    loss_before : float or None
-        The loss one step earlier, or before the start was moved.
-    above_best : float or None
-        How far the loss is above the lowest there is.
-    """
-
-    data_state: DataState
-    status: Status
-    happening: Happening
-    step: int
-    last_step: int
-    arrival_step: int | None
-    loss: float | None
-    loss_before: float | None
-    above_best: float | None
-    gradient: FloatArray
-    left_range: bool
+# More letters than this in one sentence are noise.
+LETTERS_AT_MOST = 2
 
 
 def narrate(moment: Moment) -> Sentence:
@@ -69,16 +34,22 @@ def _about_data(moment: Moment) -> Sentence | None:
         )
     if moment.loss is None:
         return Sentence(
-            _("**The start is too far away.** The loss there is too large for numbers: put the start nearer."), "points"
+            _("**There is no loss at the start.** The numbers there are too large, or have no value: move the start."),
+            "points",
         )
-    if moment.step or moment.status == "running":
+    if moment.step or moment.status == "running" or moment.climbs:
         return None
-    if state in (DataState.ONE_POINT, DataState.ONE_X, DataState.ONE_PLACE):
+    if moment.ties and moment.data_state is not DataState.ORDINARY:
         return Sentence(
             _("**Many lines fit these points equally well.** Add a point at another x, or press Play to find one."),
             "points",
         )
-    if state is DataState.CONSTANT_Y and moment.status == "ready":
+    if moment.ties:
+        return Sentence(
+            _("**Many curves fit these points equally well.** Add points at other x, or press Play to find one."),
+            "points",
+        )
+    if state is DataState.CONSTANT_Y and moment.status == "ready" and moment.is_line and moment.has_exact:
         return Sentence(
             _("**All points have the same height.** The best line is level, with slope *m* = 0. Press Step."), "points"
         )
@@ -98,26 +69,33 @@ def _about_walk(moment: Moment) -> Sentence:
             _("**Looking at step {k} of {n}.** Play goes on from here.").format(k=moment.step, n=moment.last_step),
             "paused",
         )
-    if moment.happening is Happening.CRAWLING:
+    if moment.never_ends:
         return Sentence(
-            _("**Paused after {k} steps.** Still {d} above the best. Walk on, or try a longer step.").format(
-                k=moment.step, d=shown(moment.above_best)
-            ),
+            _("**This loss has no lowest point.** The higher the prediction, the lower the loss: it runs away for ever."),
             "paused",
         )
+    if moment.happening is Happening.CRAWLING:
+        return _crawling(moment)
     return _ready(moment) if moment.step == 0 else _paused(moment)
 
 
 def _running(moment: Moment) -> Sentence:
-    if moment.loss is not None and moment.loss_before is not None and moment.loss > moment.loss_before:
+    before, loss = moment.loss_before, moment.loss
+    if moment.climbs:
+        text = _("**Climbing.** Step {k}, loss {loss} and rising.")
+    elif loss is not None and before is not None and loss > before:
         text = _("**Up a little at step {k}.** That can happen when a step crosses the valley.")
+        if moment.in_batches:
+            text = _("**Up a little at step {k}.** A few points at a time show only part of the landscape.")
     else:
         text = _("**Walking.** Step {k}, off by about {r} and falling.")
-    return Sentence(text.format(k=moment.step, r=off_by(moment.loss)), "running")
+    return Sentence(text.format(k=moment.step, r=significant(moment.off_by), loss=shown(loss)), "running")
 
 
 def _diverged(moment: Moment) -> Sentence:
-    if moment.left_range:
+    if moment.climbs:
+        text = _("**As high as numbers go.** There is no highest loss. Stopped at step {k}.")
+    elif moment.left_range:
         text = _("**The steps are too long.** The next one is too large for numbers. Stopped at step {k}.")
     else:
         text = _(
@@ -129,11 +107,16 @@ def _diverged(moment: Moment) -> Sentence:
 def _arrived(moment: Moment) -> Sentence:
     steps = moment.step if moment.arrival_step is None else min(moment.step, moment.arrival_step)
     if steps == 0:
-        return Sentence(_("**You are there already.** The ground is flat here: no line fits better."), "arrived")
-    if moment.data_state in (DataState.ONE_POINT, DataState.ONE_X, DataState.ONE_PLACE):
+        text = _("**You are there already.** The ground is flat here: no line fits better.")
+        if not moment.has_exact:
+            text = _("**The ground is flat here.** No small step makes it better.")
+        elif not moment.is_line:
+            text = _("**You are there already.** The ground is flat here: no curve of this kind fits better.")
+        return Sentence(text, "arrived")
+    if moment.ties:
         text = translate_plural(
-            "**Arrived after one step.** This line is one of many that fit equally well. Add a point at another x.",
-            "**Arrived after {k} steps.** This line is one of many that fit equally well. Add a point at another x.",
+            "**Arrived after one step.** This is one of many answers that fit equally well. Add a point at another x.",
+            "**Arrived after {k} steps.** This is one of many answers that fit equally well. Add a point at another x.",
             steps,
         )
     else:
@@ -145,22 +128,31 @@ def _arrived(moment: Moment) -> Sentence:
     return Sentence(text.format(k=steps), "arrived")
 
 
+def _crawling(moment: Moment) -> Sentence:
+    if moment.above_best is None:
+        text = _("**Paused after {k} steps.** Off by about {r}. Walk on, or try a longer step.")
+    else:
+        text = _("**Paused after {k} steps.** Still {d} above the best. Walk on, or try a longer step.")
+    words = text.format(k=moment.step, r=significant(moment.off_by), d=shown(moment.above_best))
+    return Sentence(words, "paused")
+
+
 def _ready(moment: Moment) -> Sentence:
-    if moment.happening is Happening.POINTS_CHANGED:
-        return Sentence(
-            _("**The points changed.** The line is off by about {r} now. Step starts from here.").format(
-                r=off_by(moment.loss)
-            ),
-            "moved",
-        )
     if moment.happening is Happening.START_MOVED:
         return _moved(moment)
-    return Sentence(
-        _("**Ready at the start.** The line is off by about {r}. Press Step to take one step.").format(
-            r=off_by(moment.loss)
-        ),
-        "ready",
-    )
+    icon = "moved"
+    if moment.happening is Happening.POINTS_CHANGED and moment.is_line:
+        text = _("**The points changed.** The line is off by about {r} now. Step starts from here.")
+    elif moment.happening is Happening.POINTS_CHANGED:
+        text = _("**The points changed.** The curve is off by about {r} now. Step starts from here.")
+    elif moment.happening is Happening.GOAL_CHANGED:
+        text = _("**The land changed.** You stand where you stood, off by about {r}. Step starts from here.")
+    else:
+        icon = "ready"
+        text = _("**Ready at the start.** The curve is off by about {r}. Press Step to take one step.")
+        if moment.is_line:
+            text = _("**Ready at the start.** The line is off by about {r}. Press Step to take one step.")
+    return Sentence(text.format(r=significant(moment.off_by)), icon)
 
 
 def _moved(moment: Moment) -> Sentence:
@@ -171,21 +163,30 @@ def _moved(moment: Moment) -> Sentence:
         text = _("**Moved.** Off by about {r}, less than before. Press Step to go on from here.")
     else:
         text = _("**Moved.** Off by about {r}, more than before. Press Step to go on from here.")
-    return Sentence(text.format(r=off_by(moment.loss)), "moved")
+    return Sentence(text.format(r=significant(moment.off_by)), "moved")
 
 
 def _paused(moment: Moment) -> Sentence:
-    words = [_slope_word(value) for value in moment.gradient[:2]]
-    text = _("**Paused at step {k}.** The line is off by about {r}. The slopes say: make *m* {m} and *b* {b}.")
-    return Sentence(text.format(k=moment.step, r=off_by(moment.loss), m=words[0], b=words[1]), "paused")
+    if moment.stands_still:
+        text = _("**Standing still at step {k}.** The slope is zero here, so no step changes anything.")
+        return Sentence(text.format(k=moment.step), "paused")
+    values = {"k": moment.step, "r": significant(moment.off_by)}
+    if len(moment.letters) == LETTERS_AT_MOST:
+        words = [_slope_word(value, moment.climbs) for value in moment.gradient]
+        text = _("**Paused at step {k}.** The curve is off by about {r}. The slopes say: make *{p}* {m} and *{q}* {b}.")
+        if moment.is_line:
+            text = _(
+                "**Paused at step {k}.** The line is off by about {r}. The slopes say: make *{p}* {m} and *{q}* {b}."
+            )
+        values |= {"m": words[0], "b": words[1], "p": moment.letters[0], "q": moment.letters[1]}
+    elif moment.has_exact:
+        text = _("**Paused at step {k}.** The curve is off by about {r}. Play walks on.")
+    else:
+        text = _("**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so it keeps walking.")
+    return Sentence(text.format(**values), "paused")
 
 
-def _slope_word(slope: float) -> str:
+def _slope_word(slope: float, climbs: bool) -> str:
     if slope == 0.0:
         return _("no different")
-    return _("bigger") if slope < 0.0 else _("smaller")
-
-
-def off_by(loss: float | None) -> str:
-    """Return √loss with two digits: by how much, in units of y, the line misses on average."""
-    return significant(None if loss is None else math.sqrt(max(loss, 0.0)))
+    return _("bigger") if (slope < 0.0) is not climbs else _("smaller")

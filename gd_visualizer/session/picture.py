@@ -9,13 +9,16 @@ import numpy as np
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.descent import advance
 from gd_visualizer.core.diagnostics import DataState, data_state
+from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.landscape import Landscape
-from gd_visualizer.session.narrator import Happening, Moment, narrate
+from gd_visualizer.session.moment import Happening, Moment
+from gd_visualizer.session.narrator import narrate
 from gd_visualizer.session.snapshot import EarlierRun, Preview, Snapshot, Status
 from gd_visualizer.session.walk import Walk
 
-STEPS_AHEAD = 200
+# Where steps are cheap, and where each of them looks at every point.
+STEPS_AHEAD, FEW_STEPS_AHEAD = 200, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,6 @@ def take_picture(scene: Scene) -> Snapshot:
     status = status_of(walk, scene.playing)
     moment = moment_of(walk, state, status, scene.happening, scene.loss_before_move)
     places = [parameters, frozen(scene.document.start), *walk.reach]
-    bowl = objective.bowl
     return Snapshot(
         document=scene.document,
         objective=objective,
@@ -54,6 +56,7 @@ def take_picture(scene: Scene) -> Snapshot:
         last_step=walk.last_step,
         parameters=parameters,
         loss=moment.loss,
+        off_by=moment.off_by,
         gradient=moment.gradient,
         status=status,
         sentence=narrate(moment),
@@ -63,7 +66,7 @@ def take_picture(scene: Scene) -> Snapshot:
         earlier_runs=scene.earlier_runs,
         speed=scene.speed,
         fit_request=scene.fit_request,
-        largest_stable_rate=None if bowl is None else bowl.largest_stable_rate,
+        largest_stable_rate=objective.largest_stable_rate if scene.document.plan.is_plain else None,
         undo_label=scene.undo_label,
         redo_label=scene.redo_label,
     )
@@ -84,21 +87,32 @@ def moment_of(
     walk: Walk, state: DataState, status: Status, happening: Happening, loss_before_move: float | None
 ) -> Moment:
     """Return the numbers that the narrator puts into words."""
-    objective = walk.trace.objective
+    objective, plan = walk.trace.objective, walk.trace.plan
+    parameters = walk.trace.parameters[walk.step]
     loss = float(walk.trace.losses[walk.step])
-    best = objective.best_loss
+    best = None if objective.climb else objective.best_loss
+    off_by = objective.off_by(parameters)
+    names = objective.model.parameter_names
     before = float(walk.trace.losses[walk.step - 1]) if walk.step else loss_before_move
     return Moment(
         data_state=state,
         status=status,
         happening=happening,
+        letters=names if len(names) <= 2 else (),
+        is_line=isinstance(objective.model, Linear),
+        has_exact=best is not None,
+        ties=objective.ties,
+        climbs=objective.climb,
+        in_batches=plan.uses_batches(len(objective.data)),
+        never_ends=not objective.climb and not objective.loss.bounded_below and not objective.penalty.l2,
         step=walk.step,
         last_step=walk.last_step,
         arrival_step=walk.arrival_step,
         loss=loss if np.isfinite(loss) else None,
         loss_before=before,
+        off_by=off_by if np.isfinite(off_by) else None,
         above_best=None if best is None else loss - best,
-        gradient=objective.gradient(walk.trace.parameters[walk.step]),
+        gradient=objective.gradient(parameters),
         left_range=walk.trace.left_range,
     )
 
@@ -108,6 +122,7 @@ def preview_of(walk: Walk) -> Preview | None:
     objective = walk.trace.objective
     if not objective.is_usable or walk.has_arrived:
         return None
-    optimizer = walk.trace.optimizer
-    ahead = advance(objective, optimizer, walk.trace.taken_over(walk.step, optimizer), STEPS_AHEAD)
+    plan = walk.trace.plan
+    steps = FEW_STEPS_AHEAD if objective.bowl is None else STEPS_AHEAD
+    ahead = advance(objective, plan, walk.trace.taken_over(walk.step, plan), steps)
     return Preview(ahead.parameters, frozen(ahead.losses))

@@ -94,6 +94,8 @@ class Snapshot:
         The parameters at step k.
     loss : float or None
         The loss there, None where there is none (no points) or it is too large for numbers.
+    off_by : float or None
+        By how much the predictions miss on average: the root of the mean squared residual, in units of y.
     gradient : (P,) float64
         The slope there.
     status : {"ready", "running", "paused", "arrived", "diverged"}
@@ -122,6 +124,7 @@ class Snapshot:
     last_step: int
     parameters: FloatArray
     loss: float | None
+    off_by: float | None
     gradient: FloatArray
     status: Status
     sentence: Sentence

@@ -10,7 +10,7 @@ import numpy as np
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.descent import Chunk, DescentState, advance, first_state
 from gd_visualizer.core.objective import Objective
-from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.plan import Plan
 
 FIRST_ROOM = 256
 CHECKPOINT_EVERY = 256
@@ -18,10 +18,10 @@ CHECKPOINT_EVERY = 256
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """From which step on which optimizer walked."""
+    """From which step on which plan was followed."""
 
     first_step: int
-    optimizer: Optimizer
+    plan: Plan
 
 
 class Trace:
@@ -31,7 +31,7 @@ class Trace:
     true while the walk goes on. The gradient is computed when asked for: it would cost a third more memory.
     """
 
-    def __init__(self, objective: Objective, optimizer: Optimizer, start: FloatArray) -> None:
+    def __init__(self, objective: Objective, plan: Plan, start: FloatArray) -> None:
         """Begin a walk at ``start``, (P,)."""
         self.objective = objective
         self._width = len(start)
@@ -39,8 +39,8 @@ class Trace:
         self._table[0, :-1] = start
         self._table[0, -1] = objective.value(start)
         self._rows = 1
-        self._segments = [Segment(0, optimizer)]
-        self._checkpoints = [first_state(optimizer, start)]
+        self._segments = [Segment(0, plan)]
+        self._checkpoints = [first_state(plan, start)]
         # The state at the end of the last chunk: walking on from the end, as playing does, need not walk again.
         self._latest = self._checkpoints[-1]
         self.left_range = False
@@ -61,25 +61,25 @@ class Trace:
         return self._window()[:, -1]
 
     @property
-    def optimizer(self) -> Optimizer:
-        """Return the optimizer that walks at the end of the trace."""
-        return self._segments[-1].optimizer
+    def plan(self) -> Plan:
+        """Return the plan that is followed at the end of the trace."""
+        return self._segments[-1].plan
 
-    def use(self, optimizer: Optimizer) -> None:
-        """Walk on from the last step with another optimizer or other settings."""
-        if optimizer == self.optimizer:
+    def use(self, plan: Plan) -> None:
+        """Walk on from the last step with another plan."""
+        if plan == self.plan:
             return
         self.left_range = False
-        state, walked_by = self.taken_over(self.last_step, optimizer), self.optimizer_before(self.last_step)
+        state, walked_by = self.taken_over(self.last_step, plan), self.plan_before(self.last_step)
         if self._segments[-1].first_step == self.last_step:
             self._segments.pop()
         if self._checkpoints[-1].step == self.last_step:
             self._checkpoints.pop()
-        if self._segments and optimizer == walked_by:
+        if self._segments and plan == walked_by:
             # Changed and changed back before a step was taken: the walk goes on as if nothing had happened.
             self._latest = self._checkpoints[-1]
             return
-        self._segments.append(Segment(self.last_step, optimizer))
+        self._segments.append(Segment(self.last_step, plan))
         self._checkpoints.append(state)
         self._latest = state
 
@@ -106,34 +106,37 @@ class Trace:
         place = bisect.bisect_right(self._checkpoints, step, key=lambda state: state.step) - 1
         return self._walked_on(self._checkpoints[place], step)
 
-    def taken_over(self, step: int, optimizer: Optimizer) -> DescentState:
-        """Return the state from which an optimizer walks on that takes over at a step, for whatever came after it.
+    def taken_over(self, step: int, plan: Plan) -> DescentState:
+        """Return the state from which a plan goes on that takes over at a step, for whatever came after it.
 
-        It goes on with the memory of the one that walked there, if it is of the same kind.
+        Its optimizer goes on with the memory of the one that walked there, if it is of the same kind and remembers
+        as much: with another setting an optimizer may keep more than before.
         """
-        if self.goes_on_with(step, optimizer):
+        if self.goes_on_with(step, plan):
             return self.state_at(step)
         state = self._arrived_at(step)
-        if type(optimizer) is type(self.optimizer_before(step)):
+        fresh = plan.optimizer.init(state.parameters)
+        same_kind = type(plan.optimizer) is type(self.plan_before(step).optimizer)
+        if same_kind and [part.shape for part in fresh] == [part.shape for part in state.memory]:
             return state
-        return DescentState(step, state.parameters, optimizer.init(state.parameters))
+        return DescentState(step, state.parameters, fresh)
 
-    def walked_by(self) -> tuple[Optimizer, ...]:
-        """Return the optimizers that took at least one step of this walk, in order."""
-        return tuple(part.optimizer for part in self._segments if part.first_step < self.last_step)
+    def walked_by(self) -> tuple[Plan, ...]:
+        """Return the plans by which at least one step of this walk was taken, in order."""
+        return tuple(part.plan for part in self._segments if part.first_step < self.last_step)
 
-    def optimizer_before(self, step: int) -> Optimizer:
-        """Return the optimizer that walked to this step; at step 0 the one that walks from there."""
-        return self.optimizer_after(max(0, step - 1))
+    def plan_before(self, step: int) -> Plan:
+        """Return the plan that led to this step; at step 0 the one that leads from there."""
+        return self.plan_after(max(0, step - 1))
 
-    def optimizer_after(self, step: int) -> Optimizer:
-        """Return the optimizer that walked, or would walk, from this step to the next."""
+    def plan_after(self, step: int) -> Plan:
+        """Return the plan that led, or would lead, from this step to the next."""
         place = bisect.bisect_right(self._segments, step, key=lambda segment: segment.first_step) - 1
-        return self._segments[place].optimizer
+        return self._segments[place].plan
 
-    def goes_on_with(self, step: int, optimizer: Optimizer) -> bool:
-        """Return True if every kept step after this one was walked with this optimizer."""
-        return self.optimizer_after(step) == optimizer and self._segments[-1].first_step <= step
+    def goes_on_with(self, step: int, plan: Plan) -> bool:
+        """Return True if every kept step after this one was taken by this plan."""
+        return self.plan_after(step) == plan and self._segments[-1].first_step <= step
 
     def cut_at(self, step: int) -> Trace:
         """Return a new trace with the steps up to this one; the old one stays as it is."""
@@ -142,7 +145,7 @@ class Trace:
         shorter._width = self._width
         shorter._rows = step + 1
         shorter._table = self._table[: max(shorter._rows, FIRST_ROOM)].copy()
-        # The optimizer of a segment that begins at the cut walked none of the steps that are kept.
+        # The plan of a segment that begins at the cut led to none of the steps that are kept.
         shorter._segments = [part for part in self._segments if part.first_step < step] or self._segments[:1]
         shorter._checkpoints = [state for state in self._checkpoints if state.step < step] + [self._arrived_at(step)]
         shorter._latest = shorter._checkpoints[-1]
@@ -157,7 +160,7 @@ class Trace:
     def _walked_on(self, state: DescentState, step: int) -> DescentState:
         if state.step == step:
             return state
-        return advance(self.objective, self.optimizer_after(state.step), state, step - state.step).state
+        return advance(self.objective, self.plan_after(state.step), state, step - state.step).state
 
     def _window(self) -> FloatArray:
         window = self._table[: self._rows]

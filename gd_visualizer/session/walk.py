@@ -8,7 +8,7 @@ from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.descent import Chunk, DescentState
 from gd_visualizer.core.diagnostics import RISES_IN_A_ROW, RUNAWAY_FACTOR, arrival_loss, first_arrival, first_runaway
 from gd_visualizer.core.objective import Objective
-from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.session.trace import Trace
 
 
@@ -28,9 +28,9 @@ class Walk:
         The smallest and the largest value each parameter has had: what a map must show to show the whole path.
     """
 
-    def __init__(self, objective: Objective, optimizer: Optimizer, start: FloatArray) -> None:
+    def __init__(self, objective: Objective, plan: Plan, start: FloatArray) -> None:
         """Begin at step 0."""
-        self.trace = Trace(objective, optimizer, start)
+        self.trace = Trace(objective, plan, start)
         self.step = 0
         self.reach = (self.trace.parameters[0], self.trace.parameters[0])
         self.runaway_step: int | None = None

@@ -6,8 +6,7 @@ import numpy as np
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
-from gd_visualizer.session.narrator import off_by
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import shown, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.rounding import coordinate_words
 
@@ -22,7 +21,7 @@ def about_plot(snapshot: Snapshot) -> str:
     points = translate_plural("Your data, 1 point.", "Your data, {n} points.", count).format(n=count)
     if snapshot.loss is None or not np.isfinite(snapshot.loss):
         return " ".join([points, line, _("The misses are too large to show.")])
-    return " ".join([points, line, _("Off by about {r}.").format(r=off_by(snapshot.loss))])
+    return " ".join([points, line, _("Off by about {r}.").format(r=significant(snapshot.off_by))])
 
 
 def about_point(snapshot: Snapshot, row: int) -> str:

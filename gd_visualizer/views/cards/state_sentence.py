@@ -42,6 +42,7 @@ ICONS = {
     "points": ("mdi6.gesture-tap", "ink"),
 }
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
+_LETTER = re.compile(r"\*([^*]+)\*")
 
 
 class StateSentence(QLabel):
@@ -206,7 +207,8 @@ class StateSentence(QLabel):
 def marked_up(text: str, theme: Theme) -> str:
     """Return a sentence with its marks as HTML; everything else in it stays as it is written."""
     found = _STRONG.sub(r'<span style="font-weight:600">\1</span>', html.escape(text))
-    for letter in ("m", "b"):
-        style = f"color:{theme.css(letter)};font-weight:700;font-style:italic"
+    # The first letter is that of the parameter across, the second that of the one upwards.
+    for letter, token in zip(dict.fromkeys(_LETTER.findall(found)), ("m", "b"), strict=False):
+        style = f"color:{theme.css(letter if letter in ('m', 'b') else token)};font-weight:700;font-style:italic"
         found = found.replace(f"*{letter}*", f'<span style="{style}">{letter}</span>')
     return f'<div style="color:{theme.css("ink")}">{found}</div>'
