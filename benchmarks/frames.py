@@ -13,6 +13,7 @@ from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.descent import advance, first_state
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.views.still_plot import StillPlot
 
@@ -73,8 +74,8 @@ def _largest_stable_rate(data: Dataset) -> float:
 
 def _path(rate: float) -> FloatArray:
     """Return twice as many steps: matplotlib plays on from the middle, so that it too draws 10,000 of them."""
-    objective, optimizer = objective_of(points(POINTS)), GradientDescent(rate)
-    return advance(objective, optimizer, first_state(optimizer, frozen(START)), 2 * STEPS).parameters
+    objective, plan = objective_of(points(POINTS)), Plan(GradientDescent(rate))
+    return advance(objective, plan, first_state(plan, frozen(START)), 2 * STEPS).parameters
 
 
 def _must_paint(stage: Stage, frame: Callable[[], object], *plots: int) -> None:

@@ -20,6 +20,7 @@ from benchmarks.timing import Samples, Scope
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.descent import advance, first_state
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.runtime.courier import Courier
 from gd_visualizer.runtime.descent_worker import STEPS_AT_ONCE
 from gd_visualizer.runtime.store import Store
@@ -191,9 +192,9 @@ def _percentile(values: list[float], part: int) -> float:
 
 def _steps_alone(seconds: float) -> float:
     """Return the steps a second of a loop that does nothing else."""
-    objective, optimizer = objective_of(points(POINTS)), GradientDescent(RATE)
-    state = first_state(optimizer, frozen(START))
+    objective, plan = objective_of(points(POINTS)), Plan(GradientDescent(RATE))
+    state = first_state(plan, frozen(START))
     began = time.perf_counter()
     while (passed := time.perf_counter() - began) < seconds:
-        state = advance(objective, optimizer, state, STEPS_AT_ONCE).state
+        state = advance(objective, plan, state, STEPS_AT_ONCE).state
     return state.step / passed

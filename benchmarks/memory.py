@@ -12,6 +12,7 @@ from benchmarks.table import Line, as_mebibytes, at_most, compared
 from benchmarks.timing import Samples, Scope
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.runtime.descent_worker import Request, answer
 from gd_visualizer.session.trace import Trace
 
@@ -59,11 +60,11 @@ def _held(make: Callable[[int], object], steps: int) -> int:
 
 def _kept(steps: int) -> Trace:
     """Walk as the window does at full speed."""
-    objective, optimizer = objective_of(points(20)), GradientDescent(1e-6)
-    trace = Trace(objective, optimizer, frozen(START))
+    objective, plan = objective_of(points(20)), Plan(GradientDescent(1e-6))
+    trace = Trace(objective, plan, frozen(START))
     while trace.last_step < steps:
         left = steps - trace.last_step
-        reply = answer(Request(0, objective, optimizer, trace.state_at(trace.last_step), left, AT_ONCE))
+        reply = answer(Request(0, objective, plan, trace.state_at(trace.last_step), left, AT_ONCE))
         assert reply.chunk is not None
         trace.append(reply.chunk)
     return trace

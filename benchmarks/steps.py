@@ -14,6 +14,7 @@ from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.descent import advance
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.runtime.descent_worker import STEPS_AT_ONCE
 from gd_visualizer.session.trace import Trace
 
@@ -48,11 +49,11 @@ def lines(scope: Scope) -> Iterator[Line]:
 
 def walked(data: Dataset, steps: int) -> FloatArray:
     """Return the path and losses, (steps + 1, 3), walked in chunks and kept as the window does it."""
-    objective, optimizer = objective_of(data), GradientDescent(RATE)
-    trace = Trace(objective, optimizer, frozen(START))
+    objective, plan = objective_of(data), Plan(GradientDescent(RATE))
+    trace = Trace(objective, plan, frozen(START))
     state = trace.state_at(0)
     while trace.last_step < steps:
-        chunk = advance(objective, optimizer, state, min(STEPS_AT_ONCE, steps - trace.last_step))
+        chunk = advance(objective, plan, state, min(STEPS_AT_ONCE, steps - trace.last_step))
         trace.append(chunk)
         state = chunk.state
     return np.column_stack([trace.parameters, trace.losses])

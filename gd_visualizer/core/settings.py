@@ -14,6 +14,7 @@ Kind = Literal["number", "integer", "switch", "choice", "text", "widths"]
 Value = float | int | bool | str | tuple[int, ...]
 
 _ON, _OFF = ("true", "yes", "on", "1"), ("false", "no", "off", "0")
+_NUMBER = re.compile(r"\s*[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d+)?\s*", re.ASCII)
 _WIDTHS = re.compile(r"\s*\d{1,4}(\s*,\s*\d{1,4})*\s*", re.ASCII)
 
 
@@ -93,9 +94,12 @@ class Setting:
 
     def _number(self, value: object) -> float:
         try:
-            number = float(value)  # type: ignore[arg-type]
+            # What float() takes beyond this, such as 1_000, is more likely a slip than a number.
+            number = math.nan if isinstance(value, str) and not _NUMBER.fullmatch(value) else float(value)  # type: ignore[arg-type]
         except (TypeError, ValueError, OverflowError):
-            raise InputError(f"{self.key} = {_short(value)} is not a number") from None
+            number = math.nan
+        if isinstance(value, str) and not math.isfinite(number):
+            raise InputError(f"{self.key} = {_short(value)} is not a finite number")
         if not (math.isfinite(number) and self.minimum <= number <= self.maximum):
             raise InputError(f"{self.key} = {value} is outside its range {self.minimum:g} to {self.maximum:g}")
         if self.kind == "number":

@@ -51,3 +51,6 @@ class Landscape:
         self._region = region
         self._surface = surface_of(objective, region, CELLS, keep, self._spacing)
         return self._surface
+
+    def forget_axes(self) -> None:
+        self.forget()

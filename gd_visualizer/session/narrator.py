@@ -39,7 +39,7 @@ def _about_data(moment: Moment) -> Sentence | None:
         )
     if moment.step or moment.status == "running" or moment.climbs:
         return None
-    if moment.ties and moment.data_state is not DataState.ORDINARY:
+    if moment.ties and moment.is_line:
         return Sentence(
             _("**Many lines fit these points equally well.** Add a point at another x, or press Play to find one."),
             "points",
@@ -189,4 +189,4 @@ def _paused(moment: Moment) -> Sentence:
 def _slope_word(slope: float, climbs: bool) -> str:
     if slope == 0.0:
         return _("no different")
-    return _("bigger") if (slope < 0.0) is not climbs else _("smaller")
+    return _("bigger") if bool(slope < 0.0) != climbs else _("smaller")

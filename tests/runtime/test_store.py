@@ -121,7 +121,7 @@ def test_a_start_beyond_numbers_is_said_in_words(store: Store) -> None:
     store.play()
     found = store.snapshot
     assert (found.status, found.step, found.loss) == ("ready", 0, None)
-    assert "too far away" in found.sentence.text
+    assert "There is no loss at the start" in found.sentence.text
     assert found.surface is not None
 
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 
 from gd_visualizer.core.descent import advance, first_state
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.runtime.courier import Courier
 from gd_visualizer.runtime.descent_worker import Reply, Request, answer
 from gd_visualizer.runtime.frame_clock import LONGEST_STEP, FrameClock
@@ -68,8 +69,8 @@ def test_the_thread_walks_the_very_same_steps(store: Store, qtbot: QtBot) -> Non
     qtbot.waitUntil(lambda: store.snapshot.step > 5_000, timeout=10_000)
     store.pause()
     found = store.snapshot
-    optimizer = GradientDescent(1e-6)
-    chunk = advance(line(), optimizer, first_state(optimizer, START), found.last_step)
+    plan = Plan(GradientDescent(1e-6))
+    chunk = advance(line(), plan, first_state(plan, START), found.last_step)
     assert np.array_equal(found.path[1:], chunk.parameters)
     assert np.array_equal(found.losses[1:], chunk.losses)
     store.seek(found.last_step // 2)
@@ -169,8 +170,8 @@ def test_nothing_is_drawn_while_nothing_changes(store: Store, qtbot: QtBot) -> N
 
 
 def request(steps: int, budget: float, rate: float = 1e-6) -> Request:
-    optimizer = GradientDescent(rate)
-    return Request(7, line(), optimizer, first_state(optimizer, START), steps, budget)
+    plan = Plan(GradientDescent(rate))
+    return Request(7, line(), plan, first_state(plan, START), steps, budget)
 
 
 def test_a_request_ends_with_its_steps_or_its_time() -> None:

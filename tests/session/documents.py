@@ -10,7 +10,10 @@ from numpy.typing import ArrayLike
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Here, Memory
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
+from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.walk import Walk
 from tests.core.builders import EIGHT_X, EIGHT_Y, line
@@ -28,7 +31,7 @@ def with_rate(old: Document, rate: float) -> Document:
 
 
 def walk(rate: float = 0.05, objective: Objective | None = None, start: FloatArray = START) -> Walk:
-    return Walk(objective or line(), GradientDescent(rate), start)
+    return Walk(objective or line(), plain(rate), start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,17 @@ class Rolling(GradientDescent):
     def init(self, parameters: FloatArray) -> tuple[FloatArray, ...]:
         return (np.zeros(len(parameters)),)
 
-    def update(
-        self, parameters: FloatArray, gradient: FloatArray, memory: tuple[FloatArray, ...]
-    ) -> tuple[FloatArray, tuple[FloatArray, ...]]:
-        step = 0.5 * memory[0] - self.learning_rate * gradient
-        return parameters + step, (step,)
+    def update(self, here: Here, memory: Memory) -> tuple[FloatArray, Memory]:
+        step = 0.5 * memory[0] - here.learning_rate * here.gradient
+        return here.parameters + step, (step,)
 
-    def walk_in_bowl(self, bowl: object, parameters: object, steps: object) -> None:  # type: ignore[override]
+    def walk_in_bowl(self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int) -> None:  # type: ignore[override]
         return None
+
+
+def plain(rate: float) -> Plan:
+    return Plan(GradientDescent(rate))
+
+
+def rolling(rate: float) -> Plan:
+    return Plan(Rolling(rate))

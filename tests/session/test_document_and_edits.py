@@ -73,7 +73,7 @@ def test_start_and_rate_are_set() -> None:
     assert edits.move_start(1, 2).apply(document()).start == (1.0, 2.0)
     assert edits.set_learning_rate(0.5).apply(document()).optimizer.learning_rate == 0.5
     with pytest.raises(InputError, match="outside its range"):
-        edits.set_learning_rate(-1.0)
+        edits.set_learning_rate(-1.0).apply(document())
 
 
 def test_what_is_dragged_melts_and_what_is_typed_does_not() -> None:

@@ -9,7 +9,7 @@ from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.descent import advance
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.session.landscape import Landscape
-from gd_visualizer.session.narrator import Happening
+from gd_visualizer.session.moment import Happening
 from gd_visualizer.session.picture import STEPS_AHEAD, moment_of, preview_of, status_of
 from tests.core.builders import line, point_by_point
 from tests.session.documents import START, walk
@@ -92,12 +92,12 @@ def test_the_status_is_one_word() -> None:
     found = walk()
     assert status_of(found, playing=False) == "ready"
     assert status_of(found, playing=True) == "running"
-    found.take(advance(LAND, found.trace.optimizer, found.state(), 3), stop_where_flat=False)
+    found.take(advance(LAND, found.trace.plan, found.state(), 3), stop_where_flat=False)
     assert status_of(found, playing=False) == "paused"
-    found.take(advance(LAND, found.trace.optimizer, found.state(), 999), stop_where_flat=True)
+    found.take(advance(LAND, found.trace.plan, found.state(), 999), stop_where_flat=True)
     assert status_of(found, playing=False) == "arrived"
     gone = walk(rate=0.9)
-    gone.take(advance(LAND, gone.trace.optimizer, gone.state(), 999), stop_where_flat=True)
+    gone.take(advance(LAND, gone.trace.plan, gone.state(), 999), stop_where_flat=True)
     assert status_of(gone, playing=False) == "diverged"
     gone.step = 2
     assert status_of(gone, playing=False) == "paused"
@@ -105,7 +105,7 @@ def test_the_status_is_one_word() -> None:
 
 def test_a_moment_holds_the_numbers_of_the_present_step() -> None:
     found = walk()
-    found.take(advance(LAND, found.trace.optimizer, found.state(), 3), stop_where_flat=False)
+    found.take(advance(LAND, found.trace.plan, found.state(), 3), stop_where_flat=False)
     found.step = 2
     moment = moment_of(found, DataState.ORDINARY, "paused", Happening.NOTHING, 7.0)
     assert (moment.step, moment.last_step) == (2, 3)
@@ -125,7 +125,7 @@ def test_the_preview_is_where_the_next_steps_land() -> None:
     found = walk()
     ahead = preview_of(found)
     assert ahead is not None
-    found.take(advance(LAND, found.trace.optimizer, found.state(), STEPS_AHEAD), stop_where_flat=False)
+    found.take(advance(LAND, found.trace.plan, found.state(), STEPS_AHEAD), stop_where_flat=False)
     assert np.array_equal(found.trace.parameters[1:], ahead.parameters)
     assert np.array_equal(found.trace.losses[1:], ahead.losses)
     assert preview_of(found) is None

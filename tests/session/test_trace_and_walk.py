@@ -6,22 +6,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gd_visualizer.core.descent import Chunk, advance
-from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.session.earlier_runs import AT_MOST, ROWS_AT_MOST, EarlierRuns
 from gd_visualizer.session.trace import CHECKPOINT_EVERY, FIRST_ROOM, Trace
 from gd_visualizer.session.walk import Walk
 from tests.core.builders import bowl, line, point_by_point
-from tests.session.documents import START, Rolling, walk
+from tests.session.documents import START, plain, rolling, walk
 
-SLOW, FAST = GradientDescent(0.02), GradientDescent(0.1)
+SLOW, FAST = plain(0.02), plain(0.1)
 
 
-def trace(optimizer: GradientDescent = SLOW) -> Trace:
-    return Trace(line(), optimizer, START)
+def trace(plan: Plan = SLOW) -> Trace:
+    return Trace(line(), plan, START)
 
 
 def go(path: Trace, steps: int) -> Chunk:
-    chunk = advance(path.objective, path.optimizer, path.state_at(path.last_step), steps)
+    chunk = advance(path.objective, path.plan, path.state_at(path.last_step), steps)
     path.append(chunk)
     return chunk
 
@@ -49,18 +49,18 @@ def test_rows_once_handed_out_are_never_rewritten() -> None:
     assert len(path.losses) == path.last_step + 1 == 6 + 3 * FIRST_ROOM
 
 
-@pytest.mark.parametrize("optimizer", [SLOW, Rolling(0.02)], ids=["plain", "rolling"])
+@pytest.mark.parametrize("plan", [SLOW, rolling(0.02)], ids=["plain", "rolling"])
 @pytest.mark.parametrize("sizes", [[1] * 700, [700], [300, 1, 399], [5, 255, 256, 184]])
-def test_any_step_can_be_walked_on_from_bit_for_bit(optimizer: GradientDescent, sizes: list[int]) -> None:
-    path = trace(optimizer)
+def test_any_step_can_be_walked_on_from_bit_for_bit(plan: Plan, sizes: list[int]) -> None:
+    path = trace(plan)
     for size in sizes:
         go(path, size)
-    whole = advance(line(), optimizer, path.state_at(0), 720)
+    whole = advance(line(), plan, path.state_at(0), 720)
     for step in (0, 1, 4, 255, 256, 257, 299, 300, 301, 511, 512, 699, 700):
         state = path.state_at(step)
         assert state.step == step
         assert np.array_equal(state.parameters, path.parameters[step])
-        again = advance(line(), optimizer, state, 20)
+        again = advance(line(), plan, state, 20)
         assert np.array_equal(again.parameters, whole.parameters[step : step + 20])
 
 
@@ -80,14 +80,14 @@ def test_a_million_steps_fit_into_little_memory() -> None:
     assert all(state.parameters.base is None or state.parameters.base.nbytes <= 16 for state in path._checkpoints)
 
 
-def test_another_optimizer_goes_on_from_the_last_step() -> None:
+def test_another_plan_goes_on_from_the_last_step() -> None:
     path = trace()
     go(path, 300)
     path.use(FAST)
     go(path, 50)
-    assert path.optimizer == FAST
-    assert (path.optimizer_after(299), path.optimizer_after(300)) == (SLOW, FAST)
-    assert (path.optimizer_before(0), path.optimizer_before(300), path.optimizer_before(301)) == (SLOW, SLOW, FAST)
+    assert path.plan == FAST
+    assert (path.plan_after(299), path.plan_after(300)) == (SLOW, FAST)
+    assert (path.plan_before(0), path.plan_before(300), path.plan_before(301)) == (SLOW, SLOW, FAST)
     by_hand = advance(line(), FAST, path.state_at(300), 50)
     assert np.array_equal(path.parameters[301:], by_hand.parameters)
     assert np.array_equal(path.state_at(320).parameters, path.parameters[320])
@@ -100,38 +100,38 @@ def test_another_optimizer_goes_on_from_the_last_step() -> None:
 def test_using_the_same_again_changes_nothing() -> None:
     path = trace()
     go(path, 10)
-    path.use(GradientDescent(0.02))
+    path.use(plain(0.02))
     assert path.goes_on_with(0, SLOW)
 
 
 def test_changed_and_changed_back_is_as_if_nothing_had_happened() -> None:
-    path = trace(Rolling(0.02))
+    path = trace(rolling(0.02))
     go(path, 10)
     before = path.state_at(10)
     path.use(FAST)
-    path.use(Rolling(0.02))
-    assert path.goes_on_with(0, Rolling(0.02))
+    path.use(rolling(0.02))
+    assert path.goes_on_with(0, rolling(0.02))
     assert np.array_equal(path.state_at(10).memory[0], before.memory[0])
     at_start = trace()
     at_start.use(FAST)
     at_start.use(SLOW)
-    assert at_start.optimizer_after(0) == SLOW
+    assert at_start.plan_after(0) == SLOW
     assert at_start.goes_on_with(0, SLOW)
 
 
 def test_other_settings_keep_the_memory_and_another_kind_begins_anew() -> None:
-    path = trace(Rolling(0.02))
+    path = trace(rolling(0.02))
     go(path, 10)
     memory = path.state_at(10).memory[0]
-    path.use(Rolling(0.03))
+    path.use(rolling(0.03))
     assert np.array_equal(path.state_at(10).memory[0], memory)
-    path.use(GradientDescent(0.03))
+    path.use(plain(0.03))
     assert path.state_at(10).memory == ()
-    path.use(Rolling(0.05))
+    path.use(rolling(0.05))
     assert np.array_equal(path.state_at(10).memory[0], memory)
-    path.use(GradientDescent(0.03))
+    path.use(plain(0.03))
     go(path, 5)
-    path.use(Rolling(0.05))
+    path.use(rolling(0.05))
     assert path.state_at(15).memory[0].tolist() == [0.0, 0.0]
 
 
@@ -147,21 +147,21 @@ def test_a_trace_can_be_cut_and_the_old_one_stays() -> None:
         assert np.array_equal(shorter.parameters[: step + 1], old[: step + 1])
         assert not np.array_equal(shorter.parameters[-1], old[min(step + 3, 400)])
         assert np.array_equal(path.parameters, old)
-        assert path.optimizer == SLOW
+        assert path.plan == SLOW
 
 
-def test_a_cut_forgets_the_optimizer_that_walked_no_step_of_it() -> None:
-    path = trace(Rolling(0.02))
+def test_a_cut_forgets_the_plan_that_walked_no_step_of_it() -> None:
+    path = trace(rolling(0.02))
     go(path, 10)
     memory = path.state_at(10).memory[0]
     path.use(FAST)
     go(path, 10)
     shorter = path.cut_at(10)
-    assert shorter.optimizer == Rolling(0.02)
+    assert shorter.plan == rolling(0.02)
     assert np.array_equal(shorter.state_at(10).memory[0], memory)
-    assert path.cut_at(11).optimizer == FAST
+    assert path.cut_at(11).plan == FAST
     go(shorter, 5)
-    straight = trace(Rolling(0.02))
+    straight = trace(rolling(0.02))
     go(straight, 15)
     assert np.array_equal(shorter.parameters, straight.parameters)
 
@@ -172,15 +172,15 @@ plans = st.lists(st.tuples(st.sampled_from([0.01, 0.05, 0.2]), st.integers(0, 40
 @given(plans, st.integers(0, 400))
 @settings(deadline=None)
 def test_replays_are_bit_identical_whatever_happened(plan: list[tuple[float, int, bool]], place: int) -> None:
-    path = trace(Rolling(0.02))
+    path = trace(rolling(0.02))
     for rate, steps, rolling in plan:
-        path.use(Rolling(rate) if rolling else GradientDescent(rate))
+        path.use(rolling(rate) if rolls else plain(rate))
         go(path, steps)
     for step in {place % (path.last_step + 1), path.last_step, 0}:
         state = path.state_at(step)
         assert np.array_equal(state.parameters, path.parameters[step])
         if step < path.last_step:
-            after = advance(line(), path.optimizer_after(step), state, 1)
+            after = advance(line(), path.plan_after(step), state, 1)
             assert np.array_equal(after.parameters[0], path.parameters[step + 1])
 
 
@@ -188,7 +188,7 @@ def test_replays_are_bit_identical_whatever_happened(plan: list[tuple[float, int
 
 
 def take(found: Walk, steps: int, stop_where_flat: bool = True) -> bool:
-    chunk = advance(found.trace.objective, found.trace.optimizer, found.state(), steps)
+    chunk = advance(found.trace.objective, found.trace.plan, found.state(), steps)
     return found.take(chunk, stop_where_flat)
 
 
@@ -215,7 +215,7 @@ def test_a_walk_goes_past_flat_ground_when_told_to() -> None:
 
 
 def test_a_loss_near_the_largest_number_is_compared_without_overflow() -> None:
-    found = Walk(line(), GradientDescent(0.05), np.array([5e153, 0.0]))
+    found = Walk(line(), plain(0.05), np.array([5e153, 0.0]))
     assert found.trace.losses[0] > 1e307
     assert not found.has_run_away
     take(found, 20)

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gd_visualizer.core.diagnostics import DataState
-from gd_visualizer.session.narrator import Happening, Moment, narrate, off_by
+from gd_visualizer.session.moment import Happening, Moment
+from gd_visualizer.session.narrator import narrate
 from gd_visualizer.session.numbers import plain, scientific, shown, significant
 from gd_visualizer.session.snapshot import Sentence, Status
 
@@ -100,11 +101,19 @@ def moment(**changes: Any) -> Moment:
         "data_state": DataState.ORDINARY,
         "status": "ready",
         "happening": Happening.NOTHING,
+        "letters": ("m", "b"),
+        "is_line": True,
+        "has_exact": True,
+        "ties": False,
+        "climbs": False,
+        "in_batches": False,
+        "never_ends": False,
         "step": 0,
         "last_step": 0,
         "arrival_step": None,
         "loss": 4.0,
         "loss_before": None,
+        "off_by": 2.0,
         "above_best": 3.0,
         "gradient": np.array([1.0, -1.0]),
         "left_range": False,
@@ -112,19 +121,20 @@ def moment(**changes: Any) -> Moment:
     return Moment(**{**usual, **changes})
 
 
+CURVE: dict[str, Any] = {"is_line": False, "has_exact": False, "letters": ()}
 PAUSED = {"status": "paused", "step": 5, "last_step": 5}
 SENTENCES: list[tuple[dict[str, Any], str, str]] = [
     ({}, "**Ready at the start.** The line is off by about 2.0. Press Step to take one step.", "ready"),
     ({"data_state": DataState.NO_POINTS, "loss": None}, "**Click the chart to add a point.**", "points"),
     ({"data_state": DataState.TOO_LARGE, "loss": None}, "**These numbers are too large to square.**", "points"),
     ({"data_state": DataState.TOO_SMALL}, "**The x values are too close together to tell apart.**", "points"),
-    ({"data_state": DataState.ONE_POINT}, "**Many lines fit these points equally well.**", "points"),
-    ({"data_state": DataState.ONE_PLACE}, "**Many lines fit these points equally well.**", "points"),
-    ({"data_state": DataState.ONE_X}, "**Many lines fit these points equally well.**", "points"),
+    ({"data_state": DataState.ONE_POINT, "ties": True}, "**Many lines fit these points equally well.**", "points"),
+    ({"data_state": DataState.ONE_PLACE, "ties": True}, "**Many lines fit these points equally well.**", "points"),
+    ({"data_state": DataState.ONE_X, "ties": True}, "**Many lines fit these points equally well.**", "points"),
     ({"data_state": DataState.CONSTANT_Y}, "**All points have the same height.**", "points"),
     ({"data_state": DataState.CONSTANT_Y, "status": "arrived"}, "**You are there already.**", "arrived"),
-    ({"loss": None}, "**The start is too far away.**", "points"),
-    ({"data_state": DataState.ONE_X, "loss": None}, "**The start is too far away.**", "points"),
+    ({"loss": None}, "**There is no loss at the start.**", "points"),
+    ({"data_state": DataState.ONE_X, "loss": None}, "**There is no loss at the start.**", "points"),
     ({"happening": Happening.POINTS_CHANGED}, "**The points changed.** The line is off by about 2.0 now.", "moved"),
     ({"happening": Happening.START_MOVED}, "**Moved.** Off by about 2.0. Press", "moved"),
     ({"happening": Happening.START_MOVED, "loss_before": 4.0}, "**Moved.** Off by about 2.0. Press", "moved"),
@@ -147,7 +157,7 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
         "paused",
     ),
     (
-        {**PAUSED, "gradient": np.zeros(2)},
+        {**PAUSED, "gradient": np.array([0.0, 1.0])},
         "**Paused at step 5.** The line is off by about 2.0. The slopes say: make *m* no",
         "paused",
     ),
@@ -156,11 +166,43 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
     ({**PAUSED, "status": "arrived"}, "**Arrived after 5 steps.** The ground is almost flat", "arrived"),
     ({"status": "arrived", "step": 1, "last_step": 1}, "**Arrived after one step.** The ground", "arrived"),
     (
-        {**PAUSED, "status": "arrived", "data_state": DataState.ONE_X},
-        "**Arrived after 5 steps.** This line is one",
+        {**PAUSED, "status": "arrived", "ties": True},
+        "**Arrived after 5 steps.** This is one of many",
         "arrived",
     ),
     ({**PAUSED, "status": "diverged"}, "**The steps are too long.** Each one jumps across the valley", "diverged"),
+    ({**PAUSED, "gradient": np.zeros(2)}, "**Standing still at step 5.**", "paused"),
+    ({**CURVE, **PAUSED}, "**Paused at step 5.** The curve is off by about 2.0. No formula gives", "paused"),
+    ({**CURVE, **PAUSED, "has_exact": True}, "**Paused at step 5.** The curve is off by about 2.0. Play", "paused"),
+    (
+        {**CURVE, **PAUSED, "letters": ("a", "k")},
+        "**Paused at step 5.** The curve is off by about 2.0. The slopes say: make *a* smaller and *k* bigger",
+        "paused",
+    ),
+    (CURVE, "**Ready at the start.** The curve", "ready"),
+    ({**CURVE, "happening": Happening.POINTS_CHANGED}, "**The points changed.** The curve", "moved"),
+    ({"happening": Happening.GOAL_CHANGED}, "**The land changed.** You stand where you stood", "moved"),
+    ({**CURVE, "ties": True}, "**Many curves fit these points equally well.**", "points"),
+    ({**CURVE, "status": "arrived"}, "**The ground is flat here.**", "arrived"),
+    ({**CURVE, "status": "arrived", "has_exact": True}, "**You are there already.** The ground", "arrived"),
+    (
+        {**CURVE, **PAUSED, "above_best": None, "happening": Happening.CRAWLING},
+        "**Paused after 5 steps.** Off by about 2.0.",
+        "paused",
+    ),
+    ({**PAUSED, "never_ends": True}, "**This loss has no lowest point.**", "paused"),
+    ({**PAUSED, "status": "running", "climbs": True}, "**Climbing.** Step 5, loss 4.00 and rising.", "running"),
+    ({**PAUSED, "status": "diverged", "climbs": True}, "**As high as numbers go.**", "diverged"),
+    (
+        {**PAUSED, "climbs": True},
+        "**Paused at step 5.** The line is off by about 2.0. The slopes say: make *m* bigger and *b* smaller",
+        "paused",
+    ),
+    (
+        {**PAUSED, "status": "running", "loss_before": 3.0, "in_batches": True},
+        "**Up a little at step 5.** A few points at a time",
+        "running",
+    ),
     (
         {**PAUSED, "status": "diverged", "left_range": True},
         "**The steps are too long.** The next one is too",
@@ -191,6 +233,15 @@ moments = st.builds(
     data_state=st.sampled_from(DataState),
     status=st.sampled_from(statuses),
     happening=st.sampled_from(Happening),
+    letters=st.sampled_from([("m", "b"), ("a", "k"), ()]),
+    arrival_step=st.none() | st.integers(0, 10**9),
+    is_line=st.booleans(),
+    has_exact=st.booleans(),
+    ties=st.booleans(),
+    climbs=st.booleans(),
+    in_batches=st.booleans(),
+    never_ends=st.booleans(),
+    off_by=anything,
     step=st.integers(0, 10**9),
     last_step=st.integers(0, 10**9),
     loss=anything,
@@ -208,13 +259,3 @@ def test_whatever_the_numbers_a_sentence_is_a_sentence(hostile: Moment) -> None:
     assert found.text.count("**") == 2
     assert found.text.endswith(".")
     assert "{" not in found.text
-
-
-@given(anything)
-def test_off_by_takes_anything(loss: float | None) -> None:
-    assert "nan" not in off_by(loss)
-
-
-def test_off_by_is_the_root_of_the_loss() -> None:
-    assert off_by(9.0) == "3.0"
-    assert off_by(-1e-30) == "0"

@@ -48,7 +48,9 @@ def _parts(kind: str) -> list[dict[str, Any]]:
 
 
 def _setting(setting: Any) -> dict[str, Any]:
-    return dataclasses.asdict(setting) | {"label": _(setting.label), "help": _(setting.help)}
+    choices = [{"key": key, "label": _(label)} for key, label in setting.choices]
+    words = {"label": _(setting.label), "help": _(setting.help), "choices": choices}
+    return dataclasses.asdict(setting) | words
 
 
 def _datasets(_kind: str) -> list[dict[str, Any]]:
@@ -79,10 +81,25 @@ def _as_lines(entry: dict[str, Any]) -> list[str]:
     if entry.get("help"):
         lines.append(f"    {entry['help']}")
     for item in entry.get("settings", ()):
-        values = {"least": f"{item['minimum']:g}", "most": f"{item['maximum']:g}", "usual": f"{item['default']:g}"}
-        extent = _("{least} to {most}, default {usual}").format(**values)
-        lines.append(f"    {item['key']}  {extent}  {item['help']}".rstrip())
+        lines.append(f"    {item['key']}  {_extent(item)}  {item['help']}".rstrip())
     return lines
+
+
+def _extent(item: dict[str, Any]) -> str:
+    """Return which values a setting can have, in words."""
+    usual = item["default"]
+    if item["kind"] == "switch":
+        return _("on or off, default on") if usual else _("on or off, default off")
+    if item["kind"] == "choice":
+        keys = ", ".join(choice["key"] for choice in item["choices"])
+        return _("one of {keys}, default {usual}").format(keys=keys, usual=usual)
+    if item["kind"] == "text":
+        return _("a text, default {usual}").format(usual=usual)
+    values = {"least": f"{item['minimum']:g}", "most": f"{item['maximum']:g}"}
+    if item["kind"] == "widths":
+        values["usual"] = ",".join(map(str, usual))
+        return _("whole numbers from {least} to {most} with commas between, default {usual}").format(**values)
+    return _("{least} to {most}, default {usual}").format(usual=f"{usual:g}", **values)
 
 
 KINDS: dict[str, Callable[[str], list[dict[str, Any]]]] = {

@@ -6,30 +6,37 @@ import argparse
 import json
 import re
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 import numpy as np
 
 from gd_visualizer.app.commands.output import warn
-from gd_visualizer.app.commands.parser import number
+from gd_visualizer.app.commands.parser import number, whole_number
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.diagnostics import DataState, data_state
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.models.base import Model
+from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.optimizers.base import Optimizer
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.penalty import Penalty
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.registry import create
-from gd_visualizer.session.files.check import PointsRead, read_points
+from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.files.check import read_points
 from gd_visualizer.session.files.source import read_bytes
 
-PARTS = {"model": "models", "loss": "losses", "optimizer": "optimizers"}
+PARTS = ("model", "loss", "optimizer", "schedule", "penalty")
+MOST_POINTS, MOST_SEED = 10_000_000, 2**31 - 1
 # A name may hold commas between brackets: W1[1,2]=0.5,b1[1]=0
 _BETWEEN_PAIRS = re.compile(r",(?![^\[\]]*\])")
 
-Changes = dict[str, dict[str, float]]
+Changes = dict[str, dict[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +45,7 @@ class Problem:
 
     name: str
     objective: Objective
-    optimizer: Optimizer
+    plan: Plan
     start: FloatArray
 
 
@@ -55,6 +62,9 @@ def add_problem_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what to train."""
     add_data_options(parser)
     parser.add_argument("--model", metavar="KEY", default="linear", help=_("default: linear"))
+    parser.add_argument(
+        "--formula", metavar="TEXT", help=_('the text of the model formula, such as "a*exp(-b*x) + c"; x is the input')
+    )
     parser.add_argument("--loss", metavar="KEY", default="mean_squared_error", help=_("default: mean_squared_error"))
     parser.add_argument("--optimizer", metavar="KEY", default="gradient_descent", help=_("default: gradient_descent"))
     parser.add_argument(
@@ -70,12 +80,18 @@ def add_problem_options(parser: argparse.ArgumentParser) -> None:
         metavar="PART.NAME=VALUE",
         dest="changes",
         action="append",
-        help=_("change a setting of the model, loss or optimizer; may be repeated"),
+        help=_("change a setting of the model, loss, optimizer, schedule or penalty; may be repeated"),
     )
+    parser.add_argument("--schedule", metavar="KEY", default="constant", help=_("default: constant"))
+    parser.add_argument(
+        "--batch-size", metavar="N", default="all", help=_("how many points each step looks at; default: all")
+    )
+    parser.add_argument("--seed", metavar="S", default="0", help=_("decides every throw of dice; default: 0"))
+    parser.add_argument("--maximise", action="store_true", help=_("climb: make the loss as large as it can be"))
     parser.add_argument(
         "--start",
         metavar="NAME=NUMBER,…",
-        help=_("where to start, such as m=-1.5,b=2, or a JSON file; default: that of the built-in data, or all 0"),
+        help=_("where to start, such as m=-1.5,b=2, or a JSON file; default: that of the data or of the model"),
     )
 
 
@@ -88,21 +104,30 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
         If anything is wrong with the points, a setting or the start.
     """
     changes = _read_changes(arguments.changes or [])
-    model = create("models", arguments.model, **changes["model"])
+    model = _read_model(arguments, changes["model"])
     loss = create("losses", arguments.loss, **changes["loss"])
     optimizer_key, settings = arguments.optimizer, changes["optimizer"]
-    create("optimizers", optimizer_key, **settings)  # wrong settings are said before a long file is read
+    optimizer = create("optimizers", optimizer_key, **settings)  # wrong settings are said before a long file is read
+    schedule = create("schedules", arguments.schedule, **changes["schedule"])
+    penalty = _read_penalty(changes["penalty"])
+    seed = whole_number(arguments.seed, "--seed", 0, MOST_SEED)
+    every = arguments.batch_size == "all"
+    batch_size = 0 if every else whole_number(arguments.batch_size, "--batch-size", 1, MOST_POINTS)
     given = None if arguments.start is None else _read_start(arguments.start, model.parameter_names)
     read = read_points(arguments.data, standard_input(), arguments.x, arguments.y)
     warn(read.warnings)
-    if read.learning_rate is not None:
-        settings = {"learning_rate": read.learning_rate, **settings}
-    optimizer = create("optimizers", optimizer_key, **settings)
-    objective = Objective.of(model, loss, Dataset.from_arrays(read.x, read.y, read.x_name, read.y_name))
+    is_line = isinstance(model, Linear)
+    if read.learning_rate is not None and "learning_rate" not in settings and is_line:
+        # The rate of a built-in data set is meant for a line and plain gradient descent.
+        optimizer = replace(optimizer, learning_rate=read.learning_rate) if _is_plain(optimizer) else optimizer
+    data = Dataset.from_arrays(read.x, read.y, read.x_name, read.y_name)
+    objective = Objective.of(model, loss, data, penalty, arguments.maximise)
     _require_usable(objective, read.name)
-    start = given if given is not None else _default_start(read, len(model.parameter_names))
-    _require_finite(objective, start)
-    return Problem(read.name, objective, optimizer, start)
+    if given is None:
+        has_start = is_line and read.start is not None
+        given = frozen(read.start) if has_start else model.first_parameters(data, seed)
+    _require_finite(objective, given)
+    return Problem(read.name, objective, Plan(optimizer, schedule, batch_size, seed), given)
 
 
 def standard_input() -> BinaryIO | None:
@@ -125,9 +150,9 @@ def _read_changes(texts: list[str]) -> Changes:
         place, equals, value = text.partition("=")
         part, dot, name = place.strip().partition(".")
         if not (equals and dot and name) or part not in PARTS:
-            sentence = _("--set {text}: write PART.NAME=VALUE, where PART is model, loss or optimizer")
-            raise InputError(sentence.format(text=text))
-        changes[part][name] = number(value, place.strip())
+            sentence = _("--set {text}: write PART.NAME=VALUE, where PART is one of {parts}")
+            raise InputError(sentence.format(text=text, parts=", ".join(PARTS)))
+        changes[part][name] = value.strip()
     return changes
 
 
@@ -183,10 +208,26 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _default_start(read: PointsRead, count: int) -> FloatArray:
-    if read.start is not None and len(read.start) == count:
-        return frozen(read.start)
-    return frozen(np.zeros(count))
+def _read_model(arguments: argparse.Namespace, settings: dict[str, str]) -> Model:
+    if arguments.formula is None:
+        return cast(Model, create("models", arguments.model, **settings))
+    if arguments.model not in ("linear", "formula"):
+        sentence = _("--formula goes with --model formula, not with --model {model}")
+        raise InputError(sentence.format(model=arguments.model))
+    return cast(Model, create("models", "formula", text=arguments.formula, **settings))
+
+
+def _read_penalty(settings: dict[str, str]) -> Penalty:
+    known = {item.key: item for item in settings_of(Penalty)}
+    for name in settings:
+        if name not in known:
+            sentence = _("penalty has no setting named '{name}': its settings are {names}")
+            raise InputError(sentence.format(name=name, names=", ".join(known)))
+    return Penalty(**{name: known[name].checked(value) for name, value in settings.items()})  # type: ignore[arg-type]
+
+
+def _is_plain(optimizer: Optimizer) -> bool:
+    return isinstance(optimizer, GradientDescent)
 
 
 def _require_usable(objective: Objective, name: str) -> None:

@@ -100,10 +100,10 @@ def train(problem: Problem, steps: int, flat_below: float | None, write: Write |
 
 def _chunks(problem: Problem, steps: int) -> Iterator[Chunk]:
     """Give the start as a first chunk of its own, and then the steps, many at a time."""
-    state = first_state(problem.optimizer, problem.start)
+    state = first_state(problem.plan, problem.start)
     yield Chunk(problem.start[np.newaxis], np.array([problem.objective.value(problem.start)]), state)
     while state.step < steps:
-        chunk = advance(problem.objective, problem.optimizer, state, min(STEPS_AT_ONCE, steps - state.step))
+        chunk = advance(problem.objective, problem.plan, state, min(STEPS_AT_ONCE, steps - state.step))
         state = chunk.state
         yield chunk
 
@@ -158,7 +158,7 @@ def _as_json(problem: Problem, result: Result) -> dict[str, Any]:
             "gradient": named(objective, objective.gradient(problem.start)),
         },
         "exact": exact,
-        "largest_stable_rate": None if objective.bowl is None else objective.bowl.largest_stable_rate,
+        "largest_stable_rate": objective.largest_stable_rate,
         "message": message(problem, result),
     }
 
@@ -178,8 +178,8 @@ def _as_text(problem: Problem, result: Result) -> str:
 
 def message(problem: Problem, result: Result) -> str:
     """Return one plain sentence that says how the walk ended."""
-    bowl = problem.objective.bowl
-    best = problem.objective.best_loss
+    objective, plan = problem.objective, problem.plan
+    best, stable = objective.best_loss, objective.largest_stable_rate
     if result.status == "diverged":
         sentence = _("the steps are too long: after step {k} the numbers leave the range of a computer")
     elif result.status == "flat":
@@ -196,9 +196,9 @@ def message(problem: Problem, result: Result) -> str:
     if result.status != "diverged" and best is not None:
         parts.append(_("{rise} above the lowest there is").format(rise=f"{max(result.loss - best, 0.0):.3g}"))
     text = ", ".join(parts)
-    if bowl is not None and problem.optimizer.learning_rate > bowl.largest_stable_rate:
-        rates = {"rate": f"{problem.optimizer.learning_rate:.6g}", "largest": f"{bowl.largest_stable_rate:.6g}"}
+    if stable is not None and plan.is_plain and plan.learning_rate > stable:
+        rates = {"rate": f"{plan.learning_rate:.6g}", "largest": f"{stable:.6g}"}
         text += _("; the learning rate {rate} is above {largest}, the largest that is stable").format(**rates)
-    if bowl is not None and bowl.is_valley:
-        text += _("; all points stand at one x, so the exact answer is one of many that fit equally well")
+    if objective.ties:
+        text += _("; there are too few different x, so the exact answer is one of many that fit equally well")
     return f"{text[0].upper()}{text[1:]}."
