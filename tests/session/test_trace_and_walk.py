@@ -173,7 +173,7 @@ plans = st.lists(st.tuples(st.sampled_from([0.01, 0.05, 0.2]), st.integers(0, 40
 @settings(deadline=None)
 def test_replays_are_bit_identical_whatever_happened(plan: list[tuple[float, int, bool]], place: int) -> None:
     path = trace(rolling(0.02))
-    for rate, steps, rolling in plan:
+    for rate, steps, rolls in plan:
         path.use(rolling(rate) if rolls else plain(rate))
         go(path, steps)
     for step in {place % (path.last_step + 1), path.last_step, 0}:

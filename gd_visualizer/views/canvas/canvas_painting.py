@@ -9,6 +9,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter, QPen
 
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.views.canvas.curve import Curve
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.theme import CAPTION, Theme
 
@@ -48,15 +49,16 @@ def draw_grid(painter: QPainter, frame: Frame, ticks: tuple[list[float], list[fl
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
 
 
-def draw_line(
-    painter: QPainter, theme: Theme, line: QLineF, width: float, dashes: Sequence[float] | None = None
+def draw_curve(
+    painter: QPainter, theme: Theme, curve: Curve, width: float, dashes: Sequence[float] | None = None
 ) -> None:
-    """Draw the model's line, or dashed one that the model could have."""
+    """Draw the model's curve, or dashed one that the model could have."""
     pen = QPen(theme.colour("line"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
     if dashes is not None:
         pen.setDashPattern(dashes)
     painter.setPen(pen)
-    painter.drawLine(line)
+    for piece in curve.pieces():
+        painter.drawPolyline(piece)
 
 
 def draw_misses(

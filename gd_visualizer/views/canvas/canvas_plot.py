@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, QRectF
+from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
@@ -16,6 +16,7 @@ from gd_visualizer.views.canvas import canvas_painting as paint
 from gd_visualizer.views.canvas import spoken
 from gd_visualizer.views.canvas.canvas_words import CanvasWords
 from gd_visualizer.views.canvas.cloud import Cloud
+from gd_visualizer.views.canvas.curve import Curve, curve_of
 from gd_visualizer.views.canvas.fitting import fitted_range, grown_range
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.canvas.framed_plot import FramedPlot
@@ -94,7 +95,11 @@ class CanvasPlot(FramedPlot):
         self.user_zoomed = False
         if self._snapshot is not None:
             data = self._snapshot.document.dataset
-            self.show_range(*fitted_range(data.x, data.y, self._snapshot.parameters[:2]))
+            self.show_range(*fitted_range(data.x, data.y, self._predict))
+
+    def _predict(self, x: FloatArray) -> FloatArray:
+        assert self._snapshot is not None
+        return self._snapshot.document.model.predict(self._snapshot.parameters, x)
 
     def show_ghost(self, parameters: FloatArray | None) -> None:
         """Show the dashed line of other parameters, or none."""
@@ -188,19 +193,22 @@ class CanvasPlot(FramedPlot):
 
     def _paint_lines(self, painter: QPainter, frame: Frame, theme: Theme, snapshot: Snapshot) -> None:
         """Paint the line, the one after the next step or of a place on the map, and what they are called."""
-        line, count = frame.line(snapshot.parameters[:2]), len(snapshot.document.dataset)
+        model, count = snapshot.document.model, len(snapshot.document.dataset)
+        curve = curve_of(frame, model, snapshot.parameters)
         # A crowd would hide the line that runs through it.
         is_crowd = count > paint.DENSE
         if is_crowd:
             self._show_points(painter, frame)
-        ahead = self._next_line(frame, snapshot) if self._ghost is None else frame.line(self._ghost[:2])
+        ghost = self._ghost
+        ahead = self._next_curve(frame, snapshot, curve) if ghost is None else curve_of(frame, model, ghost)
         if ahead is not None:
-            paint.draw_line(painter, theme, ahead, NEXT_WIDTH, paint.NEXT_DASHES)
-        if line is not None:
-            paint.draw_line(painter, theme, line, LINE_WIDTH)
+            paint.draw_curve(painter, theme, ahead, NEXT_WIDTH, paint.NEXT_DASHES)
+        if curve is not None:
+            paint.draw_curve(painter, theme, curve, LINE_WIDTH)
         if not is_crowd:
             self._show_points(painter, frame)
-        named = ahead if self._ghost is None and self._dragged is None else None
+        line = None if curve is None else curve.line
+        named = ahead.line if ahead is not None and ghost is None and self._dragged is None else None
         self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named))
         if count > paint.MISSES_UP_TO and "misses" not in self._hidden:
             note = _("{n} points: one miss in {k} is drawn").format(n=f"{count:,}", k=_stride(count))
@@ -211,18 +219,17 @@ class CanvasPlot(FramedPlot):
     def _show_points(self, painter: QPainter, frame: Frame) -> None:
         self._points.show(painter, self.viewport(), (frame.key, self._look, self._cloud.version), self._paint_points)
 
-    def _next_line(self, frame: Frame, snapshot: Snapshot) -> QLineF | None:
-        """Return where the line will be after the next step, None where that is not to be seen."""
+    def _next_curve(self, frame: Frame, snapshot: Snapshot, now: Curve | None) -> Curve | None:
+        """Return where the curve will be after the next step, None where that is not to be seen."""
         preview = snapshot.preview
         if "next_step" in self._hidden or preview is None or not len(preview.parameters):
             return None
         if snapshot.status in ("running", "diverged"):
             return None
-        ahead, now = frame.line(preview.parameters[0][:2]), frame.line(snapshot.parameters[:2])
+        ahead = curve_of(frame, snapshot.document.model, preview.parameters[0])
         if ahead is None or now is None:
             return ahead
-        ends = (QLineF(ahead.p1(), now.p1()).length(), QLineF(ahead.p2(), now.p2()).length())
-        return ahead if max(ends) >= NEXT_APART else None
+        return ahead if ahead.is_apart_from(now, NEXT_APART) else None
 
     def _paint_marks(self, painter: QPainter, frame: Frame, theme: Theme, snapshot: Snapshot) -> None:
         """Paint what is moving, hovered, held or selected in front of all others, and its words."""

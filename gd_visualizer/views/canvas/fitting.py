@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 
 import numpy as np
 
@@ -14,30 +15,32 @@ Range = tuple[float, float, float, float]
 EMPTY = (-5.0, 5.0, -5.0, 5.0)
 AIR_ACROSS, AIR_UP = 0.17, 0.14
 LINE_AIR = 0.3
+CURVE_PLACES = 65
 ALONE, ALONE_SHARE = 5.0, 0.1
 # Numbers nearer to each other than this share of their size count as one: an axis could not tell them apart.
 TOGETHER = 1e-9
 FARTHEST = 5e306
 
 
-def fitted_range(x: FloatArray, y: FloatArray, parameters: FloatArray | None = None) -> Range:
+def fitted_range(x: FloatArray, y: FloatArray, predict: Callable[[FloatArray], FloatArray] | None = None) -> Range:
     """Return (x_min, x_max, y_min, y_max), in round numbers, with air on each side.
 
     Parameters
     ----------
-    parameters : (2,) float64 or None
-        m and b of a line that shall be in view too, as far as it does not lead away from the points.
+    predict : callable or None
+        Gives the heights of a curve that shall be in view too, as far as it does not lead away from the points.
     """
     if not len(x):
         return EMPTY
     left, right = _extent(x)
     low, high = _extent(y)
     lowest, highest = low, high
-    if parameters is not None and high > low:
+    if predict is not None and high > low:
         with np.errstate(all="ignore"):
-            heights = parameters[0] * np.array([left, right]) + parameters[1]
-        lowest = max(float(heights.min()), low - LINE_AIR * (high - low))
-        highest = min(float(heights.max()), high + LINE_AIR * (high - low))
+            heights = predict(np.linspace(left, right, CURVE_PLACES))
+            heights = heights[np.isfinite(heights)]
+        lowest = max(float(heights.min(initial=low)), low - LINE_AIR * (high - low))
+        highest = min(float(heights.max(initial=high)), high + LINE_AIR * (high - low))
     return (*_with_air(left, right, AIR_ACROSS, left, right), *_with_air(low, high, AIR_UP, lowest, highest))
 
 
