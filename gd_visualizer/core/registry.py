@@ -1,4 +1,4 @@
-"""Find what there is: every file in a folder of models, losses, optimizers or schedules adds one entry by being there."""
+"""Find what there is: each file in a folder of models, losses, optimizers or schedules adds one entry."""
 
 from __future__ import annotations
 

@@ -294,9 +294,7 @@ class Store(QObject):
         self._branch()
         budget = FLAT_OUT_BUDGET if math.isinf(self._player.speed) else PACED_BUDGET
         trace = self._walk.trace
-        self._courier.send(
-            Request(self._run, trace.objective, self._document.plan, self._walk.state(), count, budget)
-        )
+        self._courier.send(Request(self._run, trace.objective, self._document.plan, self._walk.state(), count, budget))
 
     @Slot(object)
     def _receive(self, reply: Reply) -> None:

@@ -48,10 +48,10 @@ class Document:
     start: tuple[float, ...]
     model: Model = field(default_factory=Linear)
     loss: Loss = field(default_factory=MeanSquaredError)
-    penalty: Penalty = Penalty()
+    penalty: Penalty = field(default_factory=Penalty)
     climb: bool = False
     optimizer: Optimizer = field(default_factory=GradientDescent)
-    schedule: Schedule = Constant()
+    schedule: Schedule = field(default_factory=Constant)
     batch_size: int = 0
     seed: int = 0
 

@@ -71,7 +71,9 @@ def _about_walk(moment: Moment) -> Sentence:
         )
     if moment.never_ends:
         return Sentence(
-            _("**This loss has no lowest point.** The higher the prediction, the lower the loss: it runs away for ever."),
+            _(
+                "**This loss has no lowest point.** The higher the prediction, the lower the loss: it runs away for ever."
+            ),
             "paused",
         )
     if moment.happening is Happening.CRAWLING:
@@ -182,7 +184,9 @@ def _paused(moment: Moment) -> Sentence:
     elif moment.has_exact:
         text = _("**Paused at step {k}.** The curve is off by about {r}. Play walks on.")
     else:
-        text = _("**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so it keeps walking.")
+        text = _(
+            "**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so it keeps walking."
+        )
     return Sentence(text.format(**values), "paused")
 
 

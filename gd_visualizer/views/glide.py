@@ -64,7 +64,9 @@ class Glide(QObject):
             return
         with np.errstate(all="ignore"):
             between = frozen(begin.parameters + share * (end.parameters - begin.parameters))
-        self.moved.emit(replace(end, parameters=between, loss=end.objective.value(between), off_by=end.objective.off_by(between)))
+        self.moved.emit(
+            replace(end, parameters=between, loss=end.objective.value(between), off_by=end.objective.off_by(between))
+        )
 
 
 def _is_one_slow_step(before: Snapshot, after: Snapshot) -> bool:

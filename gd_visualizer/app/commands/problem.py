@@ -124,8 +124,9 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
     objective = Objective.of(model, loss, data, penalty, arguments.maximise)
     _require_usable(objective, read.name)
     if given is None:
-        has_start = is_line and read.start is not None
-        given = frozen(read.start) if has_start else model.first_parameters(data, seed)
+        given = model.first_parameters(data, seed)
+        if is_line and read.start is not None:
+            given = frozen(read.start)
     _require_finite(objective, given)
     return Problem(read.name, objective, Plan(optimizer, schedule, batch_size, seed), given)
 

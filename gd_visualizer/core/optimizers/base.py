@@ -91,7 +91,7 @@ class Optimizer:
     def walk_in_bowl(
         self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int
     ) -> tuple[FloatArray, Memory] | None:
-        """Return the same steps as ``update`` gives, (steps, 2), in plain numbers for speed; None where there is no way.
+        """Return the steps that ``update`` gives, (steps, 2), in plain numbers for speed; None where there is no way.
 
         Also returns the memory after the last of them.
         """
