@@ -15,6 +15,7 @@ from gd_visualizer.runtime.courier import Courier, InlineCourier
 from gd_visualizer.runtime.descent_worker import Reply, Request
 from gd_visualizer.runtime.player import Player
 from gd_visualizer.session import edits
+from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.carry import carried_over
 from gd_visualizer.session.consequences import Consequences, consequences
 from gd_visualizer.session.document import Document
@@ -192,6 +193,12 @@ class Store(QObject):
         self._landscape.use_spacing(spacing)
         self._show()
 
+    def use_axes(self, axes: Axes) -> None:
+        """Show the landscape over two other parameters or directions."""
+        self._landscape.use_axes(axes)
+        self._fit_request += 1
+        self._show()
+
     def clear_earlier_runs(self) -> None:
         """Forget the grey paths."""
         self._earlier.clear()
@@ -217,7 +224,7 @@ class Store(QObject):
         if follows.new_knobs:
             # The ball stays, the land moves: what the present parameters say, in the letters of the new model.
             present = carried_over(old.model, present, new.model, new.dataset, new.seed)
-            self._landscape.forget_axes()
+            self._landscape.use_axes(Axes())
         if follows.new_land or follows.new_start:
             self._stop()
             self._loss_before_move = before if math.isfinite(before) and not follows.new_land else None

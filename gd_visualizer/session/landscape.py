@@ -1,11 +1,13 @@
-"""The landscape in view: which region the map shows and where its bands begin."""
+"""The landscape in view: which plane and region the map shows and where its bands begin."""
 
 from __future__ import annotations
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.region import Region, fitted_region, places_in_range
 from gd_visualizer.core.surface import Spacing, Surface, surface_of
+from gd_visualizer.session.axes import Axes, PlaneKeeper
 
 # Enough to find the band edges; the map itself computes the loss for every dot it shows.
 CELLS = 64
@@ -19,6 +21,7 @@ class Landscape:
 
     def __init__(self) -> None:
         """Begin without a map."""
+        self.planes = PlaneKeeper()
         self._surface: Surface | None = None
         self._region: Region | None = None
         self._spacing: Spacing = "square root"
@@ -27,30 +30,34 @@ class Landscape:
         """Fit the region anew when next asked for a surface."""
         self._region = None
         self._surface = None
+        self.planes.forget()
+
+    def use_axes(self, axes: Axes) -> None:
+        """Show the landscape over other directions."""
+        self.planes.use(axes)
+        self.forget()
 
     def use_spacing(self, spacing: Spacing) -> None:
-        """Space the bands by the square root or the logarithm of loss − best."""
+        """Space the bands of the map by the square root or the logarithm of loss − best."""
         self._spacing = spacing
         self._surface = None
 
-    def surface(self, objective: Objective, places: list[FloatArray]) -> Surface | None:
-        """Return the surface of a region in which all the places and the best one can be seen.
+    def surface(self, objective: Objective, plane: Plane, places: list[FloatArray]) -> Surface | None:
+        """Return the surface of a region in which all the places (P,) and the best one can be seen.
 
         The same object is returned as long as nothing about it changed.
         """
         if not objective.is_usable:
-            self.forget()
+            self._region = self._surface = None
             return None
-        region = self._region or fitted_region(objective, places)
+        region = self._region or fitted_region(objective, places, plane)
         for place in places_in_range(objective, places):
-            region = region.grown_to(float(place[0]), float(place[1]))
+            region = region.grown_to(*plane.place_of(place))
         old = self._surface
-        if old is not None and old.objective is objective and region == self._region:
+        same_land = old is not None and old.objective is objective
+        if old is not None and same_land and old.plane is plane and region == self._region:
             return old
-        keep = old.levels if old is not None and old.objective is objective else None
+        keep = old.levels if old is not None and same_land else None
         self._region = region
-        self._surface = surface_of(objective, region, CELLS, keep, self._spacing)
+        self._surface = surface_of(objective, plane, region, CELLS, keep, self._spacing)
         return self._surface
-
-    def forget_axes(self) -> None:
-        self.forget()

@@ -45,6 +45,7 @@ def take_picture(scene: Scene) -> Snapshot:
     state = data_state(scene.document.dataset, objective)
     status = status_of(walk, scene.playing)
     moment = moment_of(walk, state, status, scene.happening, scene.loss_before_move)
+    plane = scene.landscape.planes.plane(objective.model, trace.parameters, walk.step, scene.playing)
     places = [parameters, frozen(scene.document.start), *walk.reach]
     return Snapshot(
         document=scene.document,
@@ -61,7 +62,10 @@ def take_picture(scene: Scene) -> Snapshot:
         status=status,
         sentence=narrate(moment),
         best_step=walk.best_step,
-        surface=scene.landscape.surface(objective, places),
+        plane=plane,
+        axes=scene.landscape.planes.axes.suited_to(objective.model.parameter_names),
+        held_step=scene.landscape.planes.held_step,
+        surface=scene.landscape.surface(objective, plane, places),
         preview=preview_of(walk),
         earlier_runs=scene.earlier_runs,
         speed=scene.speed,

@@ -8,7 +8,9 @@ from typing import Literal
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.surface import Surface
+from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.document import Document
 
 Status = Literal["ready", "running", "paused", "arrived", "diverged"]
@@ -102,6 +104,12 @@ class Snapshot:
     sentence : Sentence
     best_step : int
         The step with the lowest loss so far ("back to step …").
+    plane : Plane
+        Which part of the landscape the map shows: two parameters, or two directions.
+    axes : Axes
+        What was chosen for it.
+    held_step : int
+        With more than two parameters: the step at which the others are held still.
     surface : Surface or None
         The region the map must show and its band edges, on a coarse grid; None where there is no landscape.
     preview : Preview or None
@@ -129,6 +137,9 @@ class Snapshot:
     status: Status
     sentence: Sentence
     best_step: int
+    plane: Plane
+    axes: Axes
+    held_step: int
     surface: Surface | None
     preview: Preview | None
     earlier_runs: tuple[EarlierRun, ...]

@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QGraphicsItem
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.contours import contour_lines
 from gd_visualizer.core.objective import Objective
-from gd_visualizer.core.surface import surface_of
+from gd_visualizer.core.planes import Plane
+from gd_visualizer.core.surface import Surface, surface_of
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.views.safe_item import SafeItem, painting_on
 from gd_visualizer.views.surface import segments
@@ -34,6 +35,8 @@ class GroundItem(SafeItem):
         super().__init__(parent)
         self._frame: Frame | None = None
         self._objective: Objective | None = None
+        self._plane: Plane | None = None
+        self._seen_on: Plane | None = None
         self._levels: FloatArray | None = None
         self._runs: tuple[EarlierRun, ...] = ()
         self._theme: Theme | None = None
@@ -61,9 +64,11 @@ class GroundItem(SafeItem):
         self._rest.stop()
         self.update()
 
-    def show_landscape(self, frame: Frame, objective: Objective, levels: FloatArray) -> None:
-        """Show the bands of an objective; nothing happens where all is as it was."""
-        if frame == self._frame and objective is self._objective and levels is self._levels:
+    def show_landscape(self, frame: Frame, surface: Surface) -> None:
+        """Show the bands of a surface over all that is in view; nothing happens where all is as it was."""
+        objective, plane, levels = surface.objective, surface.plane, surface.levels
+        same_land = objective is self._objective and plane is self._plane
+        if frame == self._frame and same_land and levels is self._levels:
             return
         # The first picture is drawn in full; one that follows another is part of a movement until a pause tells.
         self._in_motion = self._objective is not None
@@ -72,15 +77,15 @@ class GroundItem(SafeItem):
         if frame != self._frame:
             self._pictures.pop("runs", None)
         self._place(frame)
-        self._objective, self._levels, self._note = objective, levels, ""
+        self._objective, self._plane, self._levels, self._note = objective, plane, levels, ""
         self._pictures.pop("land", None)
         self.update()
 
-    def show_runs(self, runs: tuple[EarlierRun, ...]) -> None:
-        """Show earlier runs."""
-        if runs is self._runs or (not runs and not self._runs):
+    def show_runs(self, runs: tuple[EarlierRun, ...], plane: Plane) -> None:
+        """Show earlier runs, as a plane sees them."""
+        if (runs is self._runs and plane is self._seen_on) or (not runs and not self._runs):
             return
-        self._runs = runs
+        self._runs, self._seen_on = runs, plane
         self._pictures.pop("runs", None)
         self.update()
 
@@ -124,13 +129,15 @@ class GroundItem(SafeItem):
         assert theme is not None
         assert objective is not None
         pen = _thin(theme, "contour", CONTOUR_WIDTH, 0.75)
-        edges = [] if self._levels is None else band_edges(objective.bowl, self._levels[:-1], frame)
+        assert self._plane is not None
+        bowl = objective.bowl if self._plane.is_natural else None
+        edges = [] if self._levels is None else band_edges(bowl, self._levels[:-1], frame)
         if edges:
             paint_bands(painter, frame, edges, theme, pen, smooth=not self._in_motion)
             return
         cells = CELLS_IN_MOTION if self._in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
         with np.errstate(all="ignore"):
-            surface = surface_of(objective, frame.region, cells, self._levels)
+            surface = surface_of(objective, self._plane, frame.region, cells, self._levels)
             bands = np.ascontiguousarray(np.flipud(surface.band_indices()))
             lines = contour_lines(surface)
         table = np.array([colour.rgb() for colour in theme.bands], dtype=np.uint32)
@@ -145,9 +152,10 @@ class GroundItem(SafeItem):
         frame, theme = self._frame, self._theme
         assert frame is not None
         assert theme is not None
+        assert self._seen_on is not None
         painter.setPen(_thin(theme, "past", 1.0))
         lines = []
-        for places in frame.all_pixels([run.parameters for run in self._runs]):
+        for places in frame.all_pixels([self._seen_on.project(run.parameters) for run in self._runs]):
             seen = places[segments.moved(places, 1.0)]
             lines.append(seen[:: 1 + len(seen) // EARLIER_AT_MOST])
         painter.drawPath(segments.visible_lines(lines, frame.rect))

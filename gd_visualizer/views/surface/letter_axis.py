@@ -48,6 +48,13 @@ class LetterAxis(WordAxis):
         self.picture = None
         self.update()
 
+    def show_letter(self, letter: str) -> None:
+        """Bear another letter or name."""
+        if letter != self.letter:
+            self.letter = letter
+            self.picture = None
+            self.update()
+
     def show_range(self, low: float, high: float) -> None:
         """Show the ticks of a range."""
         if [low, high] != self.range:

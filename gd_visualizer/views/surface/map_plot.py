@@ -108,11 +108,9 @@ class MapPlot(StillPlot):
         if self._needed is None or self.snapshot is None:
             return
         room = self._room()
-        best = self.snapshot.objective.best_parameters
-        here, start = self.snapshot.parameters, self.snapshot.document.start
-        places = [(float(here[0]), float(here[1])), (start[0], start[1])]
-        if best is not None:
-            places.append((float(best[0]), float(best[1])))
+        best, plane = self.snapshot.objective.best_parameters, self.snapshot.plane
+        shown = [self.snapshot.parameters, np.array(self.snapshot.document.start), *([] if best is None else [best])]
+        places = [plane.place_of(place) for place in shown]
         needed = with_air(self._needed, places, AIR / max(room.width(), 4.0 * AIR), AIR / max(room.height(), 4.0 * AIR))
         region = visible_region(needed, room.width(), room.height())
         self._take_range(region if is_drawable(region) else self._needed)
@@ -149,6 +147,8 @@ class MapPlot(StillPlot):
         if snapshot is None or self.theme is None:
             return
         has_landscape = self.has_landscape
+        self.across.show_letter(snapshot.plane.across_label)
+        self.up.show_letter(snapshot.plane.up_label)
         for axis in (self.across, self.up):
             axis.setOpacity(1.0 if has_landscape else 0.0)
         if snapshot.surface is None or not has_landscape:
@@ -158,8 +158,8 @@ class MapPlot(StillPlot):
             self.marks.show_markers(frame, Markers())
             return
         with np.errstate(all="ignore"):
-            self.ground.show_landscape(frame, snapshot.objective, snapshot.surface.levels)
-            self.ground.show_runs(snapshot.earlier_runs)
+            self.ground.show_landscape(frame, snapshot.surface)
+            self.ground.show_runs(snapshot.earlier_runs, snapshot.plane)
             self.walk.draw(frame, snapshot, "path_ahead" not in self._hidden)
             markers = markers_of(snapshot, frame, "best_spot" not in self._hidden)
             self.marks.show_markers(frame, markers)

@@ -69,20 +69,21 @@ def are_together(one: Spot | None, other: Spot | None, reach: float = TOGETHER) 
 
 def markers_of(snapshot: Snapshot, frame: Frame, shows_best: bool = True) -> Markers:
     """Return where the marks of a snapshot are, the best spot and the valley only if asked for."""
-    bowl, best = snapshot.objective.bowl, snapshot.objective.best_parameters
-    is_valley = bowl is not None and bowl.is_valley
+    bowl, plane = snapshot.objective.bowl, snapshot.plane
+    is_valley = bowl is not None and bowl.is_valley and plane.is_natural
+    best = None if snapshot.objective.ties or snapshot.objective.climb else snapshot.objective.best_parameters
     show_lowest = snapshot.status == "diverged" and snapshot.best_step != snapshot.step
     return Markers(
-        start=spot(frame, snapshot.document.start[:2]),
-        here=spot(frame, snapshot.parameters[:2]),
-        best=None if best is None or is_valley or not shows_best else spot(frame, best[:2]),
-        lowest=spot(frame, snapshot.path[snapshot.best_step, :2]) if show_lowest else None,
+        start=spot(frame, plane.place_of(np.array(snapshot.document.start))),
+        here=spot(frame, plane.place_of(snapshot.parameters)),
+        best=None if best is None or not shows_best else spot(frame, plane.place_of(best)),
+        lowest=spot(frame, plane.place_of(snapshot.path[snapshot.best_step])) if show_lowest else None,
         valley=_valley(snapshot, frame) if is_valley and shows_best else None,
         discs=_discs(snapshot, frame),
     )
 
 
-def spot(frame: Frame, place: np.ndarray | tuple[float, ...]) -> Spot | None:
+def spot(frame: Frame, place: tuple[float, float]) -> Spot | None:
     """Return where a place is, or None if it is out of view."""
     p, q = (float(value) for value in place)
     if not frame.region.contains(p, q):
@@ -108,7 +109,7 @@ def _discs(snapshot: Snapshot, frame: Frame) -> tuple[Spot, ...]:
     """Return the past steps that get a disc: while there are few, and none on top of another."""
     if not 0 < snapshot.step < DISCS_BELOW:
         return ()
-    places = frame.pixels(snapshot.path[: snapshot.step + 1, :2])
+    places = frame.pixels(snapshot.plane.project(snapshot.path[: snapshot.step + 1]))
     taken = places[segments.spaced(places, DISC_GAP)[1:]]
     here = places[-1]
     return tuple((x, y) for x, y in taken.tolist() if math.dist((x, y), here) >= HERE)

@@ -56,7 +56,7 @@ class PathItem(SafeItem):
             self.prepareGeometryChange()
             self._frame = frame
             self._wipe()
-        if self.trail.follow(snapshot.path[:, :2], frame):
+        if self.trail.follow(snapshot.path, frame, snapshot.plane):
             self._wipe()
         count = self.trail.count_up_to(snapshot.step)
         if count != self._count:
@@ -89,8 +89,10 @@ class PathItem(SafeItem):
     def _draw_ahead(self, frame: Frame, snapshot: Snapshot, is_shown: bool) -> None:
         """Take the path to come; of a walk that ran away only the next step, as an arrow where it leaves the map."""
         preview, leaves = snapshot.preview if is_shown else None, snapshot.status == "diverged"
-        steps = np.empty((0, 2)) if preview is None else preview.parameters[: 1 if leaves else None, :2]
-        places = frame.pixels(np.concatenate([snapshot.parameters[np.newaxis, :2], steps])) if len(steps) else steps
+        steps = np.empty((0, 2)) if preview is None else preview.parameters[: 1 if leaves else None]
+        places = np.empty((0, 2))
+        if len(steps):
+            places = frame.pixels(snapshot.plane.project(np.concatenate([snapshot.parameters[np.newaxis], steps])))
         if leaves == self._leaves_map and np.array_equal(places, self._ahead):
             return
         self._ahead, self._leaves_map = places, leaves

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray, IntArray
+from gd_visualizer.core.planes import Plane
 from gd_visualizer.views.surface.frame import Frame
 
 # Two places closer than this look the same.
@@ -33,18 +34,21 @@ class Trail:
         """Begin without a path."""
         self._table: FloatArray | None = None
         self._frame: Frame | None = None
+        self._plane: Plane | None = None
         self._forget(CELL)
 
-    def follow(self, path: FloatArray, frame: Frame) -> bool:
-        """Take over a path (K + 1, 2) that may have grown; return True if it is another one than before."""
+    def follow(self, path: FloatArray, frame: Frame, plane: Plane) -> bool:
+        """Take over a path (K + 1, P) that may have grown; return True if it looks another one than before."""
         # The rows of a walk are windows on one table that is only ever added to.
         table = path if path.base is None else path.base
-        fresh = table is not self._table or frame != self._frame or len(path) < self._rows
+        turned = plane is not self._plane and (self._plane is None or not plane.projects_like(self._plane))
+        self._plane = plane
+        fresh = table is not self._table or frame != self._frame or len(path) < self._rows or turned
         if fresh:
             self._table, self._frame = table, frame
             self._forget(CELL)
         while self._rows < len(path):
-            self._extend(frame.pixels(path[self._rows : self._rows + BLOCK]))
+            self._extend(frame.pixels(plane.project(path[self._rows : self._rows + BLOCK])))
             if len(self.steps) > PIECES_AT_MOST:
                 self._forget(2.0 * self._cell)
                 fresh = True
