@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenu, Q
 from gd_visualizer.app.actions import commands, make_actions
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
+from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
@@ -18,6 +19,7 @@ from gd_visualizer.views.cards.call_out import CallOut
 from gd_visualizer.views.cards.card import Card
 from gd_visualizer.views.cards.equation import Equation
 from gd_visualizer.views.cards.flies_away import FliesAway
+from gd_visualizer.views.cards.formula_line import FormulaLine
 from gd_visualizer.views.cards.message_bar import MessageBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.charts.loss_chart import LossChart
@@ -26,6 +28,7 @@ from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
 from gd_visualizer.views.style import style_sheet
 from gd_visualizer.views.surface.loss_key import LossKey
+from gd_visualizer.views.surface.map_words import map_caption, map_title
 from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
 
@@ -68,7 +71,7 @@ class MainWindow(QMainWindow):
         self.sentence = StateSentence(self)
         self.messages = MessageBar(self)
         self.canvas = PointCanvas(self)
-        self.equation = Equation(self)
+        self.equation, self.formula = Equation(self), FormulaLine(self)
         self.surface = SurfaceView(self)
         self.loss_key = LossKey(self)
         self.chart = LossChart(self)
@@ -109,7 +112,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _draw_moving(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to the views in which a step is a movement."""
-        for view in (self.canvas, self.equation, self.surface):
+        is_line = isinstance(snapshot.document.model, Linear)
+        self.equation.setVisible(is_line)
+        self.formula.setVisible(not is_line)
+        for view in (self.canvas, self.equation if is_line else self.formula, self.surface):
             view.draw(snapshot)
 
     def restyle(self, theme: Theme) -> None:
@@ -118,7 +124,7 @@ class MainWindow(QMainWindow):
         self.glide.reduced = theme.reduced_motion
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
-        for view in (self.sentence, self.canvas, self.equation, self.surface, self.loss_key, self.chart,
+        for view in (self.sentence, self.canvas, self.equation, self.formula, self.surface, self.loss_key, self.chart,
                      self.flies_away, self.panel, self.playback, self.call_out):  # fmt: skip
             view.restyle(theme)
         self._arrange()
@@ -163,6 +169,7 @@ class MainWindow(QMainWindow):
     def _lay_out(self) -> None:
         self._data_card = Card(_("Your data"))
         self._data_card.body.addWidget(self.equation)
+        self._data_card.body.addWidget(self.formula)
         self._data_card.body.addWidget(self.canvas, 1)
         self._data_card.setMinimumWidth(340)
         self._map_card = Card(_("How wrong every line is"), " ")
@@ -226,11 +233,9 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _draw_caption(self) -> None:
-        if self.surface.equal_scale or self.snapshot is None or self.snapshot.surface is None:
-            text = _("Every spot is one line: m across, b up. Stronger orange = more wrong.")
-        else:
-            text = _("Every spot is one line: m across, b up, on different scales. Stronger orange = more wrong.")
-        self._map_card.set_caption(text)
+        if self.snapshot is not None:
+            self._map_card.set_title(map_title(self.snapshot))
+            self._map_card.set_caption(map_caption(self.snapshot, self.surface.equal_scale))
 
     def _draw_actions(self, snapshot: Snapshot) -> None:
         act = self.actions_by_name

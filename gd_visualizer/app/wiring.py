@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QApplication
@@ -97,14 +98,15 @@ class Wiring(QObject):
         surface.drag_began.connect(store.begin_gesture)
         surface.drag_ended.connect(store.end_gesture)
         surface.drag_cancelled.connect(store.cancel_gesture)
-        surface.place_hovered.connect(self._window.canvas.show_ghost)
+        surface.place_hovered.connect(self._show_ghost)
         surface.step_chosen.connect(store.seek)
         surface.line_taken.connect(self._take_line)
         surface.fit_requested.connect(store.fit_view)
 
     def _connect_the_rest(self) -> None:
         window, store = self._window, self._store
-        window.equation.parameters_typed.connect(self._place_start)
+        window.equation.parameters_typed.connect(self._type_line)
+        window.formula.parameter_typed.connect(self._type_parameter)
         window.chart.step_chosen.connect(store.seek)
         window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
         window.playback.timeline.step_chosen.connect(store.seek)
@@ -170,12 +172,33 @@ class Wiring(QObject):
         self._apply(edits.clear_points)
 
     @Slot(float, float)
-    def _move_start(self, m: float, b: float) -> None:
-        self._apply(edits.move_start, m, b)
+    def _move_start(self, across: float, up: float) -> None:
+        self._apply(edits.move_start, *self._start_at(across, up))
 
     @Slot(float, float)
-    def _place_start(self, m: float, b: float) -> None:
+    def _place_start(self, across: float, up: float) -> None:
+        self._apply(edits.place_start, *self._start_at(across, up))
+
+    def _start_at(self, across: float, up: float) -> list[float]:
+        """Return the start moved to a place of the map; what the map does not show of it stays."""
+        start = np.array(self._store.snapshot.document.start)
+        return self._store.snapshot.plane.moved(start, across, up).tolist()
+
+    @Slot(float, float)
+    def _type_line(self, m: float, b: float) -> None:
         self._apply(edits.place_start, m, b)
+
+    @Slot(int, float)
+    def _type_parameter(self, place: int, value: float) -> None:
+        """Start where the walk stands, but for one parameter."""
+        parameters = self._store.snapshot.parameters.tolist()
+        parameters[place] = value
+        self._apply(edits.place_start, *parameters)
+
+    @Slot(object)
+    def _show_ghost(self, place: tuple[float, float] | None) -> None:
+        plane = self._store.snapshot.plane
+        self._window.canvas.show_ghost(None if place is None else plane.point(*place))
 
     @Slot()
     def _take_line(self) -> None:

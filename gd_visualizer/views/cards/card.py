@@ -42,6 +42,11 @@ class Card(QFrame):
         layout.addWidget(self.caption)
         layout.addLayout(self.body, 1)
 
+    def set_title(self, text: str) -> None:
+        """Show another title."""
+        if text != self.title.text():
+            self.title.setText(text)
+
     def set_caption(self, text: str) -> None:
         """Show other words below the title."""
         if text != self._full_caption:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
@@ -11,22 +13,26 @@ def description(snapshot: Snapshot, has_landscape: bool, start_selected: bool) -
     """Return where the walk is, where the best spot lies from there, and how the start can be moved."""
     if not has_landscape:
         return _("There is no landscape to show yet.")
-    m, b = (shown(float(value)) for value in snapshot.parameters[:2])
-    where = _("You are at m {m}, b {b}, loss {loss}.").format(m=m, b=b, loss=shown(snapshot.loss))
-    start_m, start_b = (shown(float(value)) for value in snapshot.document.start[:2])
-    start = _("Start, m {m}, b {b}. Arrow keys move it.").format(m=start_m, b=start_b)
+    plane = snapshot.plane
+    letters = {"p": plane.across_label, "q": plane.up_label}
+    m, b = (shown(value) for value in plane.place_of(snapshot.parameters))
+    where = _("You are at {p} {m}, {q} {b}, loss {loss}.").format(m=m, b=b, loss=shown(snapshot.loss), **letters)
+    start_m, start_b = (shown(value) for value in plane.place_of(np.array(snapshot.document.start)))
+    start = _("Start, {p} {m}, {q} {b}. Arrow keys move it.").format(m=start_m, b=start_b, **letters)
     said = [where, _way_to_best(snapshot), start]
     return " ".join([said[2], said[0], said[1]] if start_selected else said)
 
 
 def _way_to_best(snapshot: Snapshot) -> str:
     """Return in which direction the best spot lies."""
-    bowl, best = snapshot.objective.bowl, snapshot.objective.best_parameters
-    if bowl is None or best is None:
+    objective, plane = snapshot.objective, snapshot.plane
+    best = objective.best_parameters
+    if best is None or objective.climb:
         return ""
-    if bowl.is_valley:
-        return _("Many lines are equally good.")
-    across, up = (best - snapshot.parameters)[:2].tolist()
+    if objective.ties:
+        return _("Many places are equally good.")
+    (best_across, best_up), (here_across, here_up) = plane.place_of(best), plane.place_of(snapshot.parameters)
+    across, up = best_across - here_across, best_up - here_up
     if snapshot.status == "arrived" or (across == 0.0 and up == 0.0):
         return _("This is the best spot.")
     side = _("right") if across > 0.0 else _("left")

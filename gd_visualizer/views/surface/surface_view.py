@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -33,16 +34,16 @@ class SurfaceView(MapPlot):
     -------
     drag_began(), drag_ended()
         A drag of the start.
-    start_dragged(float m, float b)
-        At each move of that drag.
+    start_dragged(float across, float up)
+        At each move of that drag: a place of the map.
     drag_cancelled(bool changed)
         Escape during a drag; ``changed`` tells whether the start had moved.
-    start_nudged(float m, float b)
+    start_nudged(float across, float up)
         By an arrow key.
-    start_placed(float m, float b)
+    start_placed(float across, float up)
         By a double click or by typed numbers.
     place_hovered(object)
-        (m, b) under the mouse, None when it leaves.
+        (across, up) under the mouse, None when it leaves.
     step_chosen(int)
         A past step was clicked.
     fit_requested(), line_taken()
@@ -99,7 +100,7 @@ class SurfaceView(MapPlot):
 
     def _speak(self, snapshot: Snapshot) -> None:
         """Keep the description true; while playing it would only be noise."""
-        said = (snapshot.loss, *snapshot.parameters[:2].tolist(), snapshot.document.start, self._selected)
+        said = (snapshot.loss, snapshot.parameters.tobytes(), snapshot.document.start, snapshot.plane, self._selected)
         if snapshot.status != "running" and said != self._spoken_for:
             self._spoken_for = said
             self.setAccessibleDescription(spoken.description(snapshot, self.has_landscape, self._selected))
@@ -224,8 +225,9 @@ class SurfaceView(MapPlot):
     def open_dialog(self) -> None:
         """Ask for exact numbers for the start."""
         if self.snapshot is not None:
-            m, b = self.snapshot.document.start[:2]
-            dialog = PlaceDialog(m, b, self)
+            plane = self.snapshot.plane
+            start = plane.place_of(np.array(self.snapshot.document.start))
+            dialog = PlaceDialog(*start, self)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.chosen.connect(self.start_placed)
             dialog.open()
@@ -346,5 +348,5 @@ class SurfaceView(MapPlot):
         """Move the start by about a tenth: less with Shift, more with Ctrl."""
         assert self.snapshot is not None
         across, up = (stride(event.modifiers()) * way for way in _ARROWS[Qt.Key(event.key())])
-        (step_m, step_b), (m, b) = self.frame.nudge(), self.snapshot.document.start[:2]
-        self.start_nudged.emit(moved(m, across * step_m), moved(b, up * step_b))
+        steps, start = self.frame.nudge(), self.snapshot.plane.place_of(np.array(self.snapshot.document.start))
+        self.start_nudged.emit(moved(start[0], across * steps[0]), moved(start[1], up * steps[1]))

@@ -2,46 +2,46 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 
-# A place (m, b), and the lines of words for it.
+# A place of the map, and the lines of words for it.
 Tip = tuple[tuple[float, float], tuple[str, ...]]
 
 
 def of_place(snapshot: Snapshot, place: tuple[float, float]) -> Tip:
     """Speak of any place: the loss there is that of the true function."""
-    return _tip(snapshot, place, _("m {m}, b {b}"))
+    loss = snapshot.objective.value(snapshot.plane.point(*place))
+    return place, (_words(snapshot, place, _("{p} {m}, {q} {b}")), _loss(loss))
 
 
 def of_here(snapshot: Snapshot) -> Tip:
     """Speak of where the walk is."""
-    return _tip(snapshot, _pair(snapshot.parameters), _("You are here: m {m}, b {b}"))
+    return _tip(snapshot, snapshot.parameters, _("You are here: {p} {m}, {q} {b}"))
 
 
 def of_best(snapshot: Snapshot, best: FloatArray) -> Tip:
     """Speak of the best spot."""
-    return _tip(snapshot, _pair(best), _("Best spot: m {m}, b {b}"))
+    return _tip(snapshot, best, _("Best spot: {p} {m}, {q} {b}"))
 
 
 def of_step(snapshot: Snapshot, step: int) -> Tip:
     """Speak of a past step."""
     words = _("Step {k}: click to go there").format(k=step)
-    return _pair(snapshot.path[step]), (words, _loss(float(snapshot.losses[step])))
+    return snapshot.plane.place_of(snapshot.path[step]), (words, _loss(float(snapshot.losses[step])))
 
 
-def _tip(snapshot: Snapshot, place: tuple[float, float], words: str) -> Tip:
-    m, b = place
-    return place, (words.format(m=shown(m), b=shown(b)), _loss(snapshot.objective.value(np.array(place))))
+def _tip(snapshot: Snapshot, parameters: FloatArray, words: str) -> Tip:
+    place = snapshot.plane.place_of(parameters)
+    return place, (_words(snapshot, place, words), _loss(snapshot.objective.value(parameters)))
+
+
+def _words(snapshot: Snapshot, place: tuple[float, float], words: str) -> str:
+    plane = snapshot.plane
+    return words.format(p=plane.across_label, q=plane.up_label, m=shown(place[0]), b=shown(place[1]))
 
 
 def _loss(loss: float) -> str:
     return _("loss {loss}").format(loss=shown(loss))
-
-
-def _pair(row: FloatArray) -> tuple[float, float]:
-    return float(row[0]), float(row[1])

@@ -1,0 +1,54 @@
+"""What stands above the map: what a spot of it is, and what is held still."""
+
+from __future__ import annotations
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.assets import translate_plural
+from gd_visualizer.core.models.linear import Linear
+from gd_visualizer.session.numbers import significant
+from gd_visualizer.session.snapshot import Snapshot
+
+DRAWS_THE_LINE = 2
+
+
+def map_title(snapshot: Snapshot) -> str:
+    """Return the title of the map."""
+    count = len(snapshot.parameters)
+    if isinstance(snapshot.document.model, Linear):
+        return _("How wrong every line is")
+    if count <= DRAWS_THE_LINE:
+        return _("How wrong every curve is")
+    return _("A slice through {n} numbers").format(n=count)
+
+
+def map_caption(snapshot: Snapshot, equal_scale: bool) -> str:
+    """Return one or two sentences about what the map shows."""
+    plane, kind = snapshot.plane, snapshot.axes.kind
+    letters = {"p": plane.across_label, "q": plane.up_label}
+    if kind == "path":
+        share = significant(100.0 * plane.share_explained(snapshot.path[: snapshot.step + 1]))
+        return _("The two directions in which the walk moved most: {share} % of its movement.").format(share=share)
+    if kind == "random":
+        share = significant(100.0 * plane.share_explained(snapshot.path[: snapshot.step + 1]))
+        text = _("Two random directions from step {k}. They show {share} % of the movement.")
+        return text.format(k=snapshot.held_step, share=share)
+    others = len(snapshot.parameters) - 2
+    if others > 0:
+        text = translate_plural(
+            "{p} across, {q} up. The other number is held still at step {k}; it moved too, so the path is a shadow.",
+            "{p} across, {q} up. The other {n} are held still at step {k}; they moved too, so the path is a shadow.",
+            others,
+        )
+        return text.format(n=others, k=snapshot.held_step, **letters)
+    if others < 0:
+        return _("Only {p} counts: it goes across. Stronger orange = more wrong.").format(**letters)
+    is_line = isinstance(snapshot.document.model, Linear)
+    if equal_scale or snapshot.surface is None:
+        text = _("Every spot is one curve: {p} across, {q} up. Stronger orange = more wrong.")
+        if is_line:
+            text = _("Every spot is one line: {p} across, {q} up. Stronger orange = more wrong.")
+    else:
+        text = _("Every spot is one curve: {p} across, {q} up, on different scales. Stronger orange = more wrong.")
+        if is_line:
+            text = _("Every spot is one line: {p} across, {q} up, on different scales. Stronger orange = more wrong.")
+    return text.format(**letters)
