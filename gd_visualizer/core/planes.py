@@ -1,8 +1,11 @@
 """temporary"""
+
 from __future__ import annotations
+
 from dataclasses import dataclass
-import numpy as np
-from gd_visualizer.core.arrays import FloatArray, frozen
+
+from gd_visualizer.core.arrays import FloatArray
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Plane:

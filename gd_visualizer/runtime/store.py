@@ -17,12 +17,12 @@ from gd_visualizer.runtime.player import Player
 from gd_visualizer.session import edits
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.carry import carried_over
-from gd_visualizer.session.consequences import Consequences, consequences
+from gd_visualizer.session.consequences import consequences
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.earlier_runs import EarlierRuns
 from gd_visualizer.session.history import History
 from gd_visualizer.session.landscape import Landscape
-from gd_visualizer.session.moment import Happening
+from gd_visualizer.session.moment import Happening, what_happened
 from gd_visualizer.session.picture import Scene, take_picture
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.walk import Walk
@@ -52,7 +52,7 @@ class Store(QObject):
         self._history = History()
         self._landscape = Landscape()
         self._earlier = EarlierRuns()
-        self._walk = self._new_walk(self._new_objective(), frozen(document.start))
+        self._walk = self._new_walk(self._document.objective(), frozen(document.start))
         self._courier = courier
         self._courier.returned.connect(self._receive)
         self._player = Player(self)
@@ -91,18 +91,16 @@ class Store(QObject):
 
     def undo(self) -> None:
         """Go back to the document before the last edit."""
-        reopens = self._history.undo_reopens
-        self._travel(self._history.undo(self._document), reopens)
+        self._travel(self._history.undo_reopens, self._history.undo(self._document))
 
     def redo(self) -> None:
         """Go forward to the document after the last undone edit."""
-        reopens = self._history.redo_reopens
-        self._travel(self._history.redo(self._document), reopens)
+        self._travel(self._history.redo_reopens, self._history.redo(self._document))
 
     def cancel_gesture(self, began: bool) -> None:
         """Take back an unfinished drag; ``began`` says whether it changed anything yet."""
         if began:
-            self._travel(self._history.take_back(self._document), fits=False)
+            self._travel(False, self._history.take_back(self._document))
         self.end_gesture()
 
     # Playing ---------------------------------------------------------------------------------------------
@@ -211,7 +209,7 @@ class Store(QObject):
 
     # Inside ----------------------------------------------------------------------------------------------
 
-    def _travel(self, document: Document, fits: bool) -> None:
+    def _travel(self, fits: bool, document: Document) -> None:
         if document is not self._document:
             self._replace(document, fits)
 
@@ -228,10 +226,10 @@ class Store(QObject):
         if follows.new_land or follows.new_start:
             self._stop()
             self._loss_before_move = before if math.isfinite(before) and not follows.new_land else None
-            objective = self._new_objective() if follows.new_land else self._walk.trace.objective
+            objective = self._document.objective() if follows.new_land else self._walk.trace.objective
             stays = not fits and (follows.new_knobs or not follows.new_start)
             self._begin_walk(objective, present if stays else frozen(new.start))
-            self._happening = _what_happened(old, new, follows)
+            self._happening = what_happened(old, new)
         elif follows.new_stride:
             self._run += 1
             self._branch()
@@ -245,9 +243,6 @@ class Store(QObject):
         if fits:
             self._happening = Happening.NOTHING
         self._show()
-
-    def _new_objective(self) -> Objective:
-        return self._document.objective()
 
     def _new_walk(self, objective: Objective, start: FloatArray) -> Walk:
         return Walk(objective, self._document.plan, start)
@@ -353,9 +348,3 @@ class Store(QObject):
                 redo_label=self._history.redo_label,
             )
         )
-
-
-def _what_happened(old: Document, new: Document, follows: Consequences) -> Happening:
-    if not follows.new_land:
-        return Happening.START_MOVED
-    return Happening.POINTS_CHANGED if old.dataset is not new.dataset else Happening.GOAL_CHANGED

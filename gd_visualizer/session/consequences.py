@@ -31,9 +31,8 @@ class Consequences:
 
 def consequences(old: Document, new: Document) -> Consequences:
     """Return what follows from replacing one document by another."""
-    same_goal = (old.model, old.loss, old.penalty, old.climb) == (new.model, new.loss, new.penalty, new.climb)
     return Consequences(
-        new_land=old.dataset is not new.dataset or not same_goal,
+        new_land=old.dataset is not new.dataset or old.goal != new.goal,
         new_knobs=old.model.parameter_names != new.model.parameter_names,
         new_start=old.start != new.start,
         new_stride=old.plan != new.plan,

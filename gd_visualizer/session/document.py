@@ -60,6 +60,11 @@ class Document:
         """Return how to walk."""
         return Plan(self.optimizer, self.schedule, self.batch_size, self.seed)
 
+    @property
+    def goal(self) -> tuple[Model, Loss, Penalty, bool]:
+        """Return what is trained, apart from the points: model, loss, penalty, and whether up or down."""
+        return self.model, self.loss, self.penalty, self.climb
+
     def objective(self) -> Objective:
         """Return the landscape."""
         return Objective.of(self.model, self.loss, self.dataset, self.penalty, self.climb)

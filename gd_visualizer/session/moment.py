@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.session.document import Document
 from gd_visualizer.session.snapshot import Status
 
 
@@ -66,3 +67,10 @@ class Moment:
     def stands_still(self) -> bool:
         """Return True where the slope is zero in every direction."""
         return not self.gradient.any()
+
+
+def what_happened(old: Document, new: Document) -> Happening:
+    """Return what an edit that begins a new walk did."""
+    if old.dataset is not new.dataset:
+        return Happening.POINTS_CHANGED
+    return Happening.START_MOVED if old.goal == new.goal else Happening.GOAL_CHANGED
