@@ -21,17 +21,15 @@ def narrate(moment: Moment) -> Sentence:
 def _about_data(moment: Moment) -> Sentence | None:
     """Return a sentence where the data themselves are what must be talked about before a walk."""
     state = moment.data_state
-    if state is DataState.NO_POINTS:
-        return Sentence(_("**Click the chart to add a point.** Two points make a line worth looking for."), "points")
-    if state is DataState.TOO_LARGE:
-        return Sentence(
-            _("**These numbers are too large to square.** Use points with x and y below about 1e150."), "points"
-        )
-    if state is DataState.TOO_SMALL:
-        return Sentence(
-            _("**The x values are too close together to tell apart.** Spread the points out, or use larger units."),
-            "points",
-        )
+    unusable = {
+        DataState.NO_POINTS: _("**Click the chart to add a point.** Two points make a line worth looking for."),
+        DataState.TOO_LARGE: _("**These numbers are too large to square.** Use points with x and y below about 1e150."),
+        DataState.TOO_SMALL: _(
+            "**The x values are too close together to tell apart.** Spread the points out, or use larger units."
+        ),
+    }
+    if state in unusable:
+        return Sentence(unusable[state], "points")
     if moment.loss is None:
         return Sentence(
             _("**There is no loss at the start.** The numbers there are too large, or have no value: move the start."),
@@ -71,9 +69,7 @@ def _about_walk(moment: Moment) -> Sentence:
         )
     if moment.never_ends:
         return Sentence(
-            _(
-                "**This loss has no lowest point.** The higher the prediction, the lower the loss: it runs away for ever."
-            ),
+            _("**This loss has no lowest point.** The higher the prediction, the lower the loss: it runs away."),
             "paused",
         )
     if moment.happening is Happening.CRAWLING:
