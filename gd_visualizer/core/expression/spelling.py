@@ -31,9 +31,9 @@ _OTHER_NAMES = {"ln": "log", "atan": "arctan", "π": "pi"}
 
 _LEFT_SIDE = re.compile(r"\s*(?:y|ŷ|y\u0302|f\s*\(\s*x\s*\))\s*=(?!=)")
 _NUMBER = re.compile(r"(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
-# Latin and Greek letters; π stands for itself, so that πx is a product.
-_LETTERS = "A-Za-zÀ-ÖØ-öø-žΑ-Ωα-ορ-ωµϑϕϵ"
-_NAME = re.compile(f"π|[{_LETTERS}][{_LETTERS}0-9_₀-₉]*")
+# Latin and Greek letters; π stands for itself and small digits end a name, so that πx and ω₁x are products.
+_LETTERS = "A-Za-zÀ-ÖØ-öø-žΑ-ΡΣ-Ωα-ορ-ωµϑϕϵ"
+_NAME = re.compile(f"π|[{_LETTERS}][{_LETTERS}0-9_]*[₀-₉]*")
 _POWER = re.compile("⁻?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -114,8 +114,7 @@ def _number(written: str, position: int) -> float:
     if math.isinf(value) or (value == 0.0 and not is_zero):
         size = "large" if value else "small"
         raise FormulaError(
-            f"The number {shown(written)} at place {position + 1} is too {size}: "
-            "write one between 1e-300 and 1e300.",
+            f"The number {shown(written)} at place {position + 1} is too {size}: write one between 1e-300 and 1e300.",
             position,
         )
     return value
