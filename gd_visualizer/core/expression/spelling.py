@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import keyword
 import math
 import re
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ _MARKS: dict[str, Kind] = {"(": "open", ")": "close", ",": "comma"}
 _INVISIBLE = "\u200b\u2060\u2062\ufeff"
 _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 _SAME_LETTER = str.maketrans("₀₁₂₃₄₅₆₇₈₉µϑϕϵ", "0123456789μθφε")
+# Words of Python are no names, so that a line of a program is not taken for a product; λ is often typed lambda.
+_NO_NAMES = frozenset(keyword.kwlist) - {"lambda"}
 _OTHER_NAMES = {"ln": "log", "atan": "arctan", "π": "pi"}
 
 _LEFT_SIDE = re.compile(r"\s*(?:y|ŷ|y\u0302|f\s*\(\s*x\s*\))\s*=(?!=)")
@@ -126,6 +129,12 @@ def _name(name: str, position: int) -> Token:
         raise FormulaError(
             f"The name {shown(name)} at place {position + 1} is too long: "
             f"write one with {LONGEST_NAME} letters at most.",
+            position,
+        )
+    if name in _NO_NAMES:
+        raise FormulaError(
+            f"'{name}' at place {position + 1} cannot be a name in a formula: write another name, "
+            "and signs such as * between names.",
             position,
         )
     if name in FUNCTIONS:
