@@ -108,5 +108,5 @@ def span_of(data: Dataset) -> tuple[float, float]:
         return 0.0, 1.0
     left = float(data.x.min())
     with np.errstate(all="ignore"):
-        width = float(data.x.max() - data.x.min())
-    return left, width if np.isfinite(width) and width > 1e-300 else 1.0
+        width = min(float(data.x.max() - data.x.min()), float(np.finfo(np.float64).max))
+    return left, width if width > 1e-300 else 1.0
