@@ -19,7 +19,7 @@ class Logistic(GraphModel):
     formula: ClassVar[str] = "L·sigmoid(k·(x − x0))"
     help: ClassVar[str] = (
         "An S-shaped curve: it begins slowly, climbs, and comes to rest at a limit. L is the limit, k says how "
-        "steeply it climbs, and x0 where it is half way up. (sigmoid(u) stands for 1 / (1 + exp(−u)).)"
+        "steeply it climbs, and x0 where it is half way up. sigmoid(u) stands for 1 / (1 + exp(−u))."
     )
     order: ClassVar[int] = 70
 
