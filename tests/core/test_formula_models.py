@@ -11,6 +11,7 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.expression.display import plain
 from gd_visualizer.core.expression.errors import FormulaError
 from gd_visualizer.core.expression.graph_model import AT_ONCE, GraphModel
+from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.models.formula import Formula
 from gd_visualizer.core.models.step import Step
 from gd_visualizer.core.registry import create
@@ -164,3 +165,9 @@ def test_numbers_out_of_range_are_values_and_no_warnings() -> None:
     assert np.isnan(predictions).all()
     assert not np.isfinite(backward(np.ones(len(X)))).any()
     assert not np.isfinite(model.curvature(np.array([1e5, 0.0]), X, np.ones(len(X))).diagonal()).any()
+
+
+def test_a_model_that_says_nothing_is_differentiable_and_not_linear() -> None:
+    assert not Model().linear_in_parameters
+    assert Model().differentiable
+    assert all(isinstance(create("models", key), Model) for key in KEYS)

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import ClassVar
+
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.display import readable
 from gd_visualizer.core.expression.graph import Graph, graph_of
-from gd_visualizer.core.models.base import Backward, Model
 
 # Many parameter vectors are worked on at once, but each step in numbers that fit into the processor's cache.
 AT_ONCE = 1 << 15
 
 
-class GraphModel(Model):
-    """A model that is worked out by the graph of a formula; a new kind only says which formula (``source``).
+class GraphModel:
+    """What a model can do that is a formula; a new kind is a ``(GraphModel, Model)`` and says which formula.
 
     All that is asked of a model follows from the graph, slopes and curvature exactly. Numbers out of range
-    come out as inf or nan, without a warning.
+    come out as inf or nan, without a warning. It knows no models itself, so that those may know it.
     """
 
     __slots__ = ()
+    formula: ClassVar[str]
 
     @property
     def source(self) -> str:
@@ -44,12 +47,12 @@ class GraphModel(Model):
         return readable(self.graph.nodes[-1].tree)
 
     @property
-    def linear_in_parameters(self) -> bool:  # type: ignore[override]  # here it depends on the formula
+    def linear_in_parameters(self) -> bool:
         """Return True if the formula is a weighted sum with the parameters as weights."""
         return self.graph.is_weighted_sum
 
     @property
-    def differentiable(self) -> bool:  # type: ignore[override]  # here it depends on the formula
+    def differentiable(self) -> bool:
         """Return False if a parameter moves the place of a jump."""
         return not self.graph.jumps
 
@@ -75,7 +78,7 @@ class GraphModel(Model):
                 found[first : first + at_once] = graph.forward(part.T[:, :, np.newaxis], x)[-1]
         return found
 
-    def forward(self, parameters: FloatArray, x: FloatArray) -> tuple[FloatArray, Backward]:
+    def forward(self, parameters: FloatArray, x: FloatArray) -> tuple[FloatArray, Callable[[FloatArray], FloatArray]]:
         """Run forward, and return ŷ (N,) with a function that runs backward: Σ push·∂ŷ/∂θ, (P,)."""
         graph = self.graph
         with np.errstate(all="ignore"):

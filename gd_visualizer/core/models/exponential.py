@@ -8,10 +8,11 @@ from typing import ClassVar
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.graph_model import GraphModel
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Exponential(GraphModel):
+class Exponential(GraphModel, Model):
     """Growth or decay ŷ = a·eᵏˣ + c: in each equal stretch of x, the distance from c changes by the same factor."""
 
     key: ClassVar[str] = "exponential"

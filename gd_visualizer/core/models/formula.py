@@ -12,6 +12,7 @@ from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.errors import FormulaError
 from gd_visualizer.core.expression.graph_model import GraphModel
 from gd_visualizer.core.expression.spelling import LONGEST_TEXT
+from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.settings import setting
 
 # Where all ones give no number (as in exp(exp(9·a))), smaller starts may.
@@ -19,7 +20,7 @@ _STARTS = (1.0, 0.5, 0.1, 0.01, 0.001, 0.0, -0.1, -1.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Formula(GraphModel):
+class Formula(GraphModel, Model):
     """Your own formula ŷ = f(x): it is read, never run, and its slopes follow from the rules of calculus."""
 
     key: ClassVar[str] = "formula"

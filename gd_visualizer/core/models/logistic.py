@@ -8,10 +8,11 @@ from typing import ClassVar
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.graph_model import GraphModel, span_of
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Logistic(GraphModel):
+class Logistic(GraphModel, Model):
     """An S-shaped curve ŷ = L/(1 + e^(−k·(x − x₀))): it climbs from 0 to L, half way at x₀ (Verhulst 1838)."""
 
     key: ClassVar[str] = "logistic"

@@ -8,10 +8,11 @@ from typing import ClassVar
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.graph_model import GraphModel
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Power(GraphModel):
+class Power(GraphModel, Model):
     """A power law ŷ = a·xᵏ: each time x doubles, ŷ is multiplied by the same number, 2ᵏ (for x above 0 only)."""
 
     key: ClassVar[str] = "power"

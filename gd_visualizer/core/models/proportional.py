@@ -8,10 +8,11 @@ from typing import ClassVar
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.graph_model import GraphModel
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Proportional(GraphModel):
+class Proportional(GraphModel, Model):
     """A straight line through the origin, ŷ = m·x: twice as much x gives twice as much ŷ."""
 
     key: ClassVar[str] = "proportional"

@@ -10,10 +10,11 @@ import numpy as np
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.graph_model import GraphModel, span_of
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Sine(GraphModel):
+class Sine(GraphModel, Model):
     """A wave ŷ = a·sin(w·x + p) + c: it goes up and down evenly around a level."""
 
     key: ClassVar[str] = "sine"

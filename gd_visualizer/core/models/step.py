@@ -8,10 +8,11 @@ from typing import ClassVar
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.expression.graph_model import GraphModel, span_of
+from gd_visualizer.core.models.base import Model
 
 
 @dataclass(frozen=True, slots=True)
-class Step(GraphModel):
+class Step(GraphModel, Model):
     """A jump ŷ = a·step(x − s) + c: c up to x = s, and a higher behind it; training cannot move s."""
 
     key: ClassVar[str] = "step"
