@@ -37,8 +37,17 @@ class Model:
     formula: ClassVar[str]
     help: ClassVar[str]
     order: ClassVar[int]
-    linear_in_parameters: ClassVar[bool] = False
-    differentiable: ClassVar[bool] = True
+
+    # A new kind may write these two as ClassVar[bool]; they are properties here for kinds whose settings decide.
+    @property
+    def linear_in_parameters(self) -> bool:
+        """Return False where nothing else is said."""
+        return False
+
+    @property
+    def differentiable(self) -> bool:
+        """Return True where nothing else is said."""
+        return True
 
     @property
     def parameter_names(self) -> tuple[str, ...]:

@@ -1,0 +1,1 @@
+"""Formulas that a person types: read, worked out with their slopes, and written for people again."""
