@@ -78,7 +78,8 @@ def _to_powers_of_x(weights: Double, centre: float, reach: float) -> Double:
     """
     n, d = centre.as_integer_ratio()
     step = Fraction(reach) * d
-    shares = [(Fraction(a) + Fraction(b)) / step**k for k, (a, b) in enumerate(zip(*map(np.ndarray.tolist, weights)))]
+    both = zip(weights[0].tolist(), weights[1].tolist(), strict=True)
+    shares = [(Fraction(a) + Fraction(b)) / step**k for k, (a, b) in enumerate(both)]
     whole = max(share.denominator for share in shares)
     numbers = [share.numerator * (whole // share.denominator) for share in shares]
     for start in range(len(numbers) - 1):

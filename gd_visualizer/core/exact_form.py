@@ -8,7 +8,7 @@ from gd_visualizer.core.arrays import FloatArray
 
 
 class ExactForm(Protocol):
-    """A loss that is a bowl: the squared error of a model whose parameters are weights (``Bowl``, ``QuadraticForm``)."""
+    """A loss that is a bowl, as ``Bowl`` and ``QuadraticForm`` are: squared error, and parameters that are weights."""
 
     @property
     def best_parameters(self) -> FloatArray:
@@ -23,6 +23,11 @@ class ExactForm(Protocol):
     @property
     def variance_y(self) -> float:
         """Return the mean square of y − ȳ: the loss of the best level line."""
+        ...
+
+    @property
+    def root(self) -> FloatArray:
+        """Return R, (rank, P), with L = |R·(θ − θ*)|² + floor."""
         ...
 
     @property

@@ -83,6 +83,12 @@ class Bowl:
         """Return how many directions matter: 2, or 1 in a valley."""
         return 1 if self.is_valley else 2
 
+    @property
+    def root(self) -> FloatArray:
+        """Return R, (rank, 2), with L = |R·(θ − θ*)|² + floor: its rows are (x̄, 1) and (sqrt(Sxx), 0)."""
+        rows = [[self.mean_x, 1.0], [np.sqrt(self.spread), 0.0]]
+        return np.array(rows[: self.rank])
+
     def losses(self, rows: FloatArray) -> FloatArray:
         """Return the loss of each row (m, b) of (K, 2), shape (K,)."""
         return self.loss(rows[:, 0], rows[:, 1])

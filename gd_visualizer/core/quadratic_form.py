@@ -54,7 +54,7 @@ class QuadraticForm:
 
     @classmethod
     def of(cls, basis: Basis, y: FloatArray, l2: float = 0.0) -> QuadraticForm | None:
-        """Return the form of these columns and y, (N,), or None without points or where squares leave float64's range."""
+        """Return the form of these columns and y, (N,); None without points or where squares leave float64's range."""
         if not len(y):
             return None
         with np.errstate(all="ignore"):
@@ -66,7 +66,7 @@ class QuadraticForm:
                 return None
             # Powers of two, so that dividing by them is exact.
             sizes = np.where(sizes > 0.0, 2.0 ** np.frexp(sizes)[1], 1.0)
-            triangle = np.linalg.qr(np.column_stack([columns / sizes, goal]), mode="r")
+            triangle = np.asarray(np.linalg.qr(np.column_stack([columns / sizes, goal]), mode="r"))
             # The singular values decide how many directions there are, see Golub & Van Loan, section 5.5.
             left, strength, right = np.linalg.svd(triangle[:, :-1])
             noise = float(np.finfo(np.float64).eps) * max(columns.shape) * float(strength[0])
@@ -88,7 +88,11 @@ class QuadraticForm:
     def _fits(self) -> bool:
         with np.errstate(all="ignore"):
             diagonal = np.sum(self.root * self.root, axis=1)
-            found = [*self.best_parameters, *self.hessian.ravel(), float(self.losses(np.zeros((1, self.root.shape[1])))[0])]
+            found = [
+                *self.best_parameters,
+                *self.hessian.ravel(),
+                float(self.losses(np.zeros((1, self.root.shape[1])))[0]),
+            ]
         return bool(np.isfinite(found).all() and (diagonal >= SMALLEST_SPREAD).all())
 
     @property
@@ -114,7 +118,7 @@ class QuadraticForm:
 
     @property
     def largest_stable_rate(self) -> float:
-        """Return 2/λmax: with a longer learning rate gradient descent flies away; inf where nothing matters."""
+        """Return 2/λmax: with a longer learning rate gradient descent flies away."""
         return 2.0 / self.eigenvalues[-1] if self.rank else np.inf
 
     @property
@@ -134,8 +138,12 @@ class QuadraticForm:
 
     def slope(self, parameters: FloatArray) -> FloatArray:
         """Return ∂L/∂θ = 2·Rᵀ·R·(θ − θ*), (P,)."""
-        way = (parameters - self.best_parameters) - self.best_rest
-        return np.asarray(2.0 * (self.root.T @ (self.root @ way)))
+        return np.asarray(self.slopes(parameters[np.newaxis])[0])
+
+    def slopes(self, rows: FloatArray) -> FloatArray:
+        """Return ∂L/∂θ for each row of (K, P), shape (K, P)."""
+        ways = (rows - self.best_parameters) - self.best_rest
+        return np.asarray(2.0 * ((ways @ self.root.T) @ self.root))
 
 
 def _with_charge(basis: Basis, y: FloatArray, l2: float) -> tuple[FloatArray, FloatArray, FloatArray]:
