@@ -7,6 +7,7 @@ import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.quadratic import Bowl
+from gd_visualizer.core.quadratic_form import QuadraticForm
 from gd_visualizer.core.region import Region
 from gd_visualizer.core.surface import Surface
 
@@ -23,9 +24,29 @@ def contour_lines(surface: Surface) -> list[FloatArray]:
     Exact ellipses, or parallel lines in a valley, where the loss is a bowl; traced on the grid elsewhere.
     """
     bowl = surface.objective.bowl
-    if bowl is None:
+    if surface.plane is None and bowl is not None:
+        return bowls_lines(bowl, surface.levels[:-1], surface.region)
+    if surface.form is None or surface.form.is_valley:
         return grid_lines(surface)
-    return bowls_lines(bowl, surface.levels[:-1], surface.region)
+    return ellipses(surface, surface.form)
+
+
+def ellipses(surface: Surface, form: QuadraticForm) -> list[FloatArray]:
+    """Return the lines of an exact form of two numbers: ellipses, traced on the grid where they are far too large.
+
+    R·(θ − θ*) lies on a circle of radius sqrt(level − floor).
+    """
+    lines: list[FloatArray] = []
+    circle = np.linalg.solve(form.root, np.stack([COSINES, SINES])).T
+    fits = WHOLE_UP_TO * np.array([surface.region.width, surface.region.height])
+    for level in surface.levels[:-1].tolist():
+        rise = level - form.floor
+        ring = np.sqrt(max(rise, 0.0)) * circle
+        if (np.abs(ring).max(axis=0) > fits).any():
+            lines += grid_lines(surface, [level])
+        elif rise > 0.0:
+            lines.append(form.best_parameters + ring)
+    return lines
 
 
 def bowls_lines(bowl: Bowl, levels: FloatArray, region: Region) -> list[FloatArray]:
@@ -70,8 +91,9 @@ def bowl_lines(bowl: Bowl, level: float, region: Region) -> list[FloatArray]:
     return [upper, lower]
 
 
-def grid_lines(surface: Surface) -> list[FloatArray]:
-    """Return the contour lines of any surface, traced on its grid by contourpy."""
+def grid_lines(surface: Surface, levels: list[float] | None = None) -> list[FloatArray]:
+    """Return the contour lines of any surface, traced on its grid by contourpy, at its own levels or at these."""
     p, q = surface.region.cell_centres(surface.losses.shape[0])
+    wanted = surface.levels[:-1].tolist() if levels is None else levels
     generator = contourpy.contour_generator(p, q, surface.losses, line_type=contourpy.LineType.Separate)
-    return [np.asarray(line) for level in surface.levels[:-1] for line in generator.lines(float(level))]
+    return [np.asarray(line) for level in wanted for line in generator.lines(level)]

@@ -11,12 +11,13 @@ from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.objective import Objective
 
 ARRIVED_WITHIN = 1e-10
+CALM_STEPS = 50
 RISES_IN_A_ROW = 4
 RUNAWAY_FACTOR = 10.0
 
 
 class DataState(enum.Enum):
-    """What kind of data there are, as far as it decides what a line can do."""
+    """What kind of data there are, as far as it decides what a model can do."""
 
     NO_POINTS = "no_points"
     ONE_POINT = "one_point"
@@ -35,9 +36,13 @@ def data_state(data: Dataset, objective: Objective) -> DataState:
     """
     if not len(data):
         return DataState.NO_POINTS
-    if objective.bowl is None:
+    if not objective.is_usable:
+        model = objective.model
         with np.errstate(all="ignore"):
-            large = not np.isfinite(np.mean(data.x * data.x) + np.mean(data.y * data.y))
+            columns = data.x
+            if model.linear_in_parameters:
+                columns = model.jacobian(np.zeros(len(model.parameter_names)), data.x)
+            large = not np.isfinite(np.mean(columns * columns) + np.mean(data.y * data.y))
         return DataState.TOO_LARGE if large else DataState.TOO_SMALL
     if len(data) == 1:
         return DataState.ONE_POINT
@@ -52,14 +57,89 @@ def arrival_loss(objective: Objective, loss_at_start: float) -> float | None:
 
     Arrived means: predictions differ from the best line's by 1/100,000 of the spread of y or less (root mean
     square), so that L − best ≤ 1e-10 · mean((y − ȳ)²). Where y has no spread, the loss at the start sets the scale.
+    Where training climbs nobody arrives at the best.
     """
-    bowl = objective.bowl
-    if bowl is None:
+    exact = objective.exact
+    if exact is None or objective.climb:
         return None
-    scale = bowl.variance_y if bowl.variance_y > 0.0 else loss_at_start
+    scale = exact.variance_y if exact.variance_y > 0.0 else loss_at_start
     if not np.isfinite(scale):
         return None
-    return bowl.floor + ARRIVED_WITHIN * scale
+    return exact.floor + ARRIVED_WITHIN * scale
+
+
+def level_loss(objective: Objective) -> float:
+    """Return the loss of the level line at the mean of y: what can be had without learning anything from x."""
+    data = objective.data
+    with np.errstate(all="ignore"):
+        return float(np.mean(objective.loss.of_residual(np.mean(data.y) - data.y)))
+
+
+def predicted_decrease(objective: Objective, parameters: FloatArray) -> float:
+    """Return by how much one step of Gauss–Newton would lower the loss if the ground were a bowl.
+
+    ½·gᵀ·H⁻¹·g with the slope g and the curvature H of Gauss–Newton: the "Newton decrement" (Boyd & Vandenberghe
+    2004, section 9.5). It has the unit of the loss, changes with no unit of x or of a parameter, knows no learning
+    rate, and for a bowl it is L − best, which is what ``arrival_loss`` looks at. Directions without curvature
+    count as if they had 1e-15 of the largest: a slope along them promises much.
+    """
+    with np.errstate(all="ignore"):
+        slope, curvature = objective.gradient(parameters), objective.gauss_newton(parameters)
+        if not (np.isfinite(slope).all() and np.isfinite(curvature).all()):
+            return np.inf
+        if not slope.any():
+            return 0.0
+        # Each parameter in its own unit of curvature, so that their units do not matter.
+        units = np.sqrt(np.diag(curvature))
+        if not (units[slope != 0.0] > 0.0).all():
+            return np.inf
+        units = np.where(units > 0.0, units, 1.0)
+        bend, axes = np.linalg.eigh(curvature / np.outer(units, units))
+        along = axes.T @ (slope / units)
+        return float(0.5 * np.sum(along * along / np.maximum(bend, 1e-15 * bend[-1])))
+
+
+def is_calm(losses: FloatArray, scale: float) -> bool:
+    """Return True if the loss of all points has stayed the same over the last 50 steps, to 1e-10 of a scale.
+
+    Fifty steps, not one: a ball at its turning point, or at the bottom of a dip it rolls through, has the same loss
+    for a step or two; a mini-batch may happen to fit.
+
+    Parameters
+    ----------
+    losses : (K,) float64
+        The losses of the last steps, over all points, at least 51 of them to be calm.
+    scale : float
+        What to measure changes by, see ``level_loss``.
+    """
+    last = losses[-CALM_STEPS - 1 :]
+    return len(last) > CALM_STEPS and bool(np.ptp(last) <= ARRIVED_WITHIN * scale)
+
+
+def has_flattened(objective: Objective, parameters: FloatArray, losses: FloatArray) -> bool:
+    """Return True where no formula gives the best loss, and yet the walk has come to rest on flat ground.
+
+    Both must hold. The loss has not changed for 50 steps: otherwise momentum still carries the walk, or mini-batches
+    still shake it. And one step of Gauss–Newton promises less than 1e-10 of the loss of a level line: otherwise
+    the learning rate is so small that a walk on a slope looks like rest. The scale is the first loss given where y
+    has no spread. A loss with corners (the absolute one) has a slope right beside its best place, so there only
+    a slope of exactly zero is flat.
+
+    Parameters
+    ----------
+    objective : Objective
+        Of all points, not of a mini-batch.
+    parameters : (P,) float64
+        Where the walk stands.
+    losses : (K,) float64
+        The losses of its last steps, or of all.
+    """
+    if objective.climb or not (objective.model.differentiable and objective.loss.bounded_below and len(losses)):
+        return False
+    scale = level_loss(objective) or float(losses[0])
+    if not (np.isfinite(scale) and is_calm(losses, scale)):
+        return False
+    return predicted_decrease(objective, parameters) <= ARRIVED_WITHIN * scale
 
 
 def first_arrival(losses: FloatArray, threshold: float | None) -> int | None:

@@ -12,6 +12,7 @@ from gd_visualizer.core.losses.base import Loss
 from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.quadratic import Bowl
+from gd_visualizer.core.quadratic_form import QuadraticForm
 
 # Many parameter vectors are worked on at once, but no more numbers than this at a time.
 ROOM = 1 << 20
@@ -30,9 +31,11 @@ class Objective:
     climb : bool
         True where training shall make the loss as large as it can, instead of as small.
     bowl : Bowl or None
-        The exact form, where there is one; None too where the squares leave the range of float64.
+        The exact form of a line, where there is one; None too where the squares leave the range of float64.
     sign : float
         1, or −1 for the landscape upside down.
+    form : QuadraticForm or None
+        The exact form of any other model linear in its parameters; ``exact`` is whichever of the two there is.
     """
 
     model: Model
@@ -42,6 +45,7 @@ class Objective:
     penalty: Penalty = field(default_factory=Penalty)
     climb: bool = False
     sign: float = 1.0
+    form: QuadraticForm | None = None
 
     @classmethod
     def of(
@@ -49,28 +53,55 @@ class Objective:
     ) -> Objective:
         """Join a model, a loss and data."""
         penalty = penalty or Penalty()
-        exact = model.linear_in_parameters and loss.squared and model.parameter_names == ("m", "b") and not penalty
-        return cls(model, loss, data, Bowl.of(data) if exact else None, penalty, climb)
+        plain = cls(model, loss, data, None, penalty, climb)
+        if not (len(data) and plain.should_be_exact):
+            return plain
+        if model.key == "linear" and not penalty:
+            return replace(plain, bowl=Bowl.of(data))
+        with np.errstate(all="ignore"):
+            return replace(plain, form=QuadraticForm.of(model.basis(data.x), data.y, penalty.l2))
+
+    @property
+    def should_be_exact(self) -> bool:
+        """Return True where a formula gives the loss and its best, as long as the squares fit."""
+        return self.model.linear_in_parameters and self.loss.squared and not self.penalty.l1
+
+    @property
+    def exact(self) -> Bowl | QuadraticForm | None:
+        """Return the exact form of the loss, or None where no formula gives it or its numbers do not fit."""
+        return self.form if self.bowl is None else self.bowl
 
     @property
     def is_usable(self) -> bool:
-        """Return True where there is a landscape to walk on: at least one point, and squares that fit."""
-        return self.bowl is not None
+        """Return True where there is a landscape to walk on: at least one point, and losses that fit into numbers.
+
+        Where a formula should give the loss, its squares must fit; elsewhere it is enough that the loss is finite
+        for a model that predicts 0 everywhere.
+        """
+        if self.exact is not None or not len(self.data):
+            return self.exact is not None
+        if self.should_be_exact:
+            return False
+        with np.errstate(all="ignore"):
+            farthest = np.array([self.data.y.min(), self.data.y.max()])
+            return bool(np.isfinite(len(self.data) * self.loss.of_residual(-farthest)).all())
 
     def downhill(self) -> Objective:
         """Return the landscape as an optimizer sees it, which always goes down: upside down where training climbs."""
-        return replace(self, bowl=None, climb=False, sign=-self.sign) if self.climb else self
+        return replace(self, bowl=None, form=None, climb=False, sign=-self.sign) if self.climb else self
 
     def on(self, rows: IntArray) -> Objective:
         """Return the landscape that only these points make: what a mini-batch shows."""
         data = replace(self.data, x=frozen(self.data.x[rows]), y=frozen(self.data.y[rows]), ids=self.data.ids[rows])
-        return replace(self, data=data, bowl=None)
+        return replace(self, data=data, bowl=None, form=None)
 
     def value(self, parameters: FloatArray) -> float:
         """Return the loss at parameters (P,): inf where it is too large for float64, nan without points."""
         with np.errstate(all="ignore"):
             if self.bowl is not None:
                 return float(self.bowl.loss(*(float(p) for p in parameters)))
+            if self.form is not None:
+                return float(self.form.losses(parameters[np.newaxis])[0])
             if not len(self.data):
                 return float("nan")
             loss = float(np.mean(self.loss.of_residual(self.residuals(parameters))))
@@ -79,8 +110,8 @@ class Objective:
     def values(self, parameters: FloatArray) -> FloatArray:
         """Return the loss of each row of a path or of the cells of a grid (K, P), shape (K,)."""
         with np.errstate(all="ignore"):
-            if self.bowl is not None:
-                return self.bowl.loss(parameters[:, 0], parameters[:, 1])
+            if self.exact is not None:
+                return self.exact.losses(parameters)
             if not len(self.data):
                 return np.full(len(parameters), np.nan)
             at_once = max(1, ROOM // len(self.data))
@@ -95,8 +126,8 @@ class Objective:
     def gradient(self, parameters: FloatArray) -> FloatArray:
         """Return ∂L/∂θ, (P,): which way is up, and how steep."""
         with np.errstate(all="ignore"):
-            if self.bowl is not None:
-                return np.array(self.bowl.gradient(*(float(p) for p in parameters)))
+            if self.exact is not None:
+                return self.exact.slope(parameters)
             if not len(self.data):
                 return np.zeros(len(parameters))
             predictions, backward = self.model.forward(parameters, self.data.x)
@@ -110,6 +141,8 @@ class Objective:
         with np.errstate(all="ignore"):
             if self.bowl is not None:
                 return np.hypot(*self.bowl.gradient(parameters[:, 0], parameters[:, 1]))
+            if self.form is not None:
+                return np.asarray(np.linalg.norm(self.form.slopes(parameters), axis=1))
             return np.array([float(np.linalg.norm(self.gradient(row))) for row in parameters])
 
     def gauss_newton(self, parameters: FloatArray) -> FloatArray:
@@ -145,19 +178,19 @@ class Objective:
     @property
     def largest_stable_rate(self) -> float | None:
         """Return 2/λmax, above which plain gradient descent flies away, or None where there is no such limit."""
-        return None if self.bowl is None or self.climb else self.bowl.largest_stable_rate
+        return None if self.exact is None or self.climb else self.exact.largest_stable_rate
 
     @property
     def ties(self) -> bool:
         """Return True where a formula gives many answers that are equally good."""
-        return self.bowl is not None and self.bowl.is_valley
+        return self.exact is not None and not self.climb and self.exact.is_valley
 
     @property
     def best_parameters(self) -> FloatArray | None:
-        """Return the exact answer (P,), one of many where they tie, or None where no formula gives it."""
-        return None if self.bowl is None else frozen([self.bowl.best_slope, self.bowl.best_height])
+        """Return the exact answer (P,), one of many where they tie; None where no formula gives it or training climbs."""
+        return None if self.exact is None or self.climb else self.exact.best_parameters
 
     @property
     def best_loss(self) -> float | None:
-        """Return the lowest loss there is, or None where no formula gives it."""
-        return None if self.bowl is None else self.bowl.floor
+        """Return the lowest loss there is; None where no formula gives it or training climbs."""
+        return None if self.exact is None or self.climb else self.exact.floor

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.dataset import Dataset
 
 # Squares below this have lost digits: sums of them would not tell two slopes apart.
@@ -73,6 +73,30 @@ class Bowl:
         """Return True where a whole line of (m, b) is equally good: all points at one x."""
         return self.spread == 0.0
 
+    @property
+    def best_parameters(self) -> FloatArray:
+        """Return (m*, b*), shape (2,)."""
+        return frozen([self.best_slope, self.best_height])
+
+    @property
+    def rank(self) -> int:
+        """Return how many directions matter: 2, or 1 in a valley."""
+        return 1 if self.is_valley else 2
+
+    @property
+    def root(self) -> FloatArray:
+        """Return R, (rank, 2), with L = |R·(θ − θ*)|² + floor: its rows are (x̄, 1) and (sqrt(Sxx), 0)."""
+        rows = [[self.mean_x, 1.0], [np.sqrt(self.spread), 0.0]]
+        return np.array(rows[: self.rank])
+
+    def losses(self, rows: FloatArray) -> FloatArray:
+        """Return the loss of each row (m, b) of (K, 2), shape (K,)."""
+        return self.loss(rows[:, 0], rows[:, 1])
+
+    def slope(self, parameters: FloatArray) -> FloatArray:
+        """Return (∂L/∂m, ∂L/∂b) at parameters (2,), shape (2,)."""
+        return np.array(self.gradient(*(float(p) for p in parameters)))
+
     def loss(self, m: FloatArray | float, b: FloatArray | float) -> FloatArray:
         """Return L(m, b); m and b may be numbers or arrays that broadcast against each other."""
         height = b + (m * self.mean_x - self.mean_y)
@@ -101,6 +125,12 @@ class Bowl:
         half = 0.5 * (across - 2.0)
         largest = 0.5 * (across + 2.0) + float(np.hypot(half, 2.0 * self.mean_x))
         return 4.0 * self.spread / largest, largest
+
+    @property
+    def condition_number(self) -> float:
+        """Return λmax/λmin, how narrow the ravine is; inf in a valley."""
+        smallest, largest = self.eigenvalues
+        return largest / smallest if smallest > 0.0 else np.inf
 
     @property
     def largest_stable_rate(self) -> float:

@@ -7,13 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.diagnostics import level_loss
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.planes import Plane, form_on
+from gd_visualizer.core.quadratic import Bowl
+from gd_visualizer.core.quadratic_form import QuadraticForm
 
 MARGIN = 0.12
 ROUND_THE_BEST = 0.75
 EQUAL_SCALE_UP_TO = 4.0
 # Beyond this a map would leave the range of numbers.
 FARTHEST = 1e300
+# How far to look for a rise of the loss, in units of the places' own size: 2⁻¹² to 2⁸.
+STRIDES = 2.0 ** np.arange(-12, 9)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +64,37 @@ class Region:
         return grown if np.isfinite([grown.width, grown.height]).all() else self
 
 
-def fitted_region(objective: Objective, places: list[FloatArray], aspect: float = 1.3) -> Region:
+def fitted_region(
+    objective: Objective, places: list[FloatArray], aspect: float = 1.3, plane: Plane | None = None
+) -> Region:
     """Return a region that shows the best place, the given places and enough of the slopes around them.
 
     Parameters
     ----------
     objective : Objective
         Must be usable.
-    places : list of (2,) float64
+    places : list of (P,) float64
         The start, the present parameters.
     aspect : float
         Width over height of the map on screen. Where that serves, one unit of both parameters gets the same
         length, so that downhill stands at right angles to the bands.
+    plane : Plane, optional
+        Which cut the map shows; a model with two parameters needs none.
     """
-    least = np.minimum(_least_half_widths(objective), FARTHEST)
-    shown = np.array(places_in_range(objective, places), dtype=float)
-    best = objective.best_parameters
+    form = form_on(objective, plane)
+    seen = places_in_range(objective, places) or [np.array(objective.model.first_parameters(objective.data))]
+    shown = np.array(seen, dtype=float) if plane is None else plane.project(np.array(seen, dtype=float))
+    if form is not None and plane is not None:
+        # The best place on the map is what matters here, which need not lie below the best of all.
+        shown = np.concatenate([shown[:-1], form.best_parameters[np.newaxis]])
+    best = form.best_parameters if form is not None else objective.best_parameters
+    if form is not None:
+        least = _half_widths_of_form(form)
+    elif objective.bowl is not None:
+        least = _least_half_widths(objective.bowl)
+    else:
+        least = _half_widths_by_looking(objective, shown, plane)
+    least = np.minimum(least, FARTHEST)
     if best is not None:
         # The best place shall not stand at the edge: its valley is what the walk is about.
         shown = np.concatenate([shown, [best - ROUND_THE_BEST * least, best + ROUND_THE_BEST * least]])
@@ -97,20 +118,53 @@ def places_in_range(objective: Objective, places: list[FloatArray]) -> list[Floa
     return [*inside, *([] if best is None else [best])]
 
 
-def _least_half_widths(objective: Objective) -> FloatArray:
+def _least_half_widths(bowl: Bowl) -> FloatArray:
     """Return how far the map must at least reach from its centre so that slopes show, (2,).
 
     One band of the bowl as high as the spread of y (or, where y is constant, as one unit): the ellipse
     L − best = Δ reaches sqrt(Δ/Sxx) across and sqrt(Δ·(1 + x̄²/Sxx)) up.
     """
-    bowl = objective.bowl
-    if bowl is None:
-        return np.array([1.0, 1.0])
     rise = max(bowl.variance_y, bowl.floor) or 1.0
     if bowl.spread == 0.0:
         up = np.sqrt(rise)
         return np.array([up / max(abs(bowl.mean_x), 1.0), up])
-    return np.sqrt([rise / bowl.spread, rise * (1.0 + bowl.mean_x**2 / bowl.spread)])
+    return np.asarray(np.sqrt([rise / bowl.spread, rise * (1.0 + bowl.mean_x**2 / bowl.spread)]))
+
+
+def _half_widths_of_form(form: QuadraticForm) -> FloatArray:
+    """Return the same for any exact form of two numbers: the ellipse reaches sqrt(Δ·(A⁻¹)ᵢᵢ) with A = RᵀR.
+
+    In a valley the ellipse has no end, so there it is how far one can go along each axis alone, sqrt(Δ/Aᵢᵢ).
+    """
+    rise = max(form.variance_y, form.floor) or 1.0
+    with np.errstate(all="ignore"):
+        if not form.is_valley:
+            return np.asarray(np.sqrt(rise) * np.linalg.norm(np.linalg.inv(form.root), axis=1))
+        alone = np.sqrt(rise / np.sum(form.root * form.root, axis=0))
+    return np.asarray(np.where(np.isfinite(alone), alone, np.min(alone, initial=1.0)))
+
+
+def _half_widths_by_looking(objective: Objective, shown: FloatArray, plane: Plane | None) -> FloatArray:
+    """Return the same where there is no formula: walk away from the last place until the loss has risen enough.
+
+    Enough is the loss of a level line, or the loss at the place itself if that is more. Looks in strides that
+    double; along a direction in which the loss never rises so much, the places themselves give the size.
+    """
+    here = shown[-1]
+    natural = np.maximum(np.ptp(shown, axis=0), np.maximum(np.abs(here), 1.0) if plane is None else 1.0)
+    ways = np.concatenate([STRIDES, -STRIDES])
+    found = natural.copy()
+    for axis in (0, 1):
+        rows = np.tile(here, (len(ways) + 1, 1))
+        rows[1:, axis] += ways * natural[axis]
+        losses = objective.values(rows if plane is None else plane.points(rows[:, 0], rows[:, 1]))
+        rise = max(level_loss(objective), abs(float(losses[0]))) or 1.0
+        # A loss that is no number any more has risen enough, too.
+        risen = ~(losses[1:] - losses[0] < rise)
+        either = risen[: len(STRIDES)] | risen[len(STRIDES) :]
+        if either.any():
+            found[axis] = natural[axis] * STRIDES[int(np.argmax(either))]
+    return found
 
 
 def _stretched(low: float, high: float, place: float) -> tuple[float, float]:

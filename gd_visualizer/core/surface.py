@@ -9,6 +9,8 @@ import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.planes import Plane, form_on
+from gd_visualizer.core.quadratic_form import QuadraticForm
 from gd_visualizer.core.region import Region
 
 BANDS = 10
@@ -33,6 +35,10 @@ class Surface:
         The height the bands start from: the best loss, or the lowest on the grid where the best is not known.
     levels : (10,) float64
         The upper edge of each band; what lies above the last belongs to the last band.
+    plane : Plane or None
+        Which cut through the landscape it shows; None for the two parameters of a model that has two.
+    form : QuadraticForm or None
+        The exact form of the loss on that plane, where there is one.
     """
 
     objective: Objective
@@ -40,6 +46,8 @@ class Surface:
     losses: FloatArray
     base: float
     levels: FloatArray
+    plane: Plane | None = None
+    form: QuadraticForm | None = None
 
     def band_indices(self) -> np.ndarray:
         """Return the number of the band of each cell, 0 to 9, (G, G) uint8."""
@@ -50,12 +58,32 @@ class Surface:
         )
 
 
-def loss_grid(objective: Objective, p: FloatArray, q: FloatArray) -> FloatArray:
-    """Return the loss over a grid, (len(q), len(p)): exact sums where they exist, point by point elsewhere."""
+def loss_grid(
+    objective: Objective, p: FloatArray, q: FloatArray, plane: Plane | None = None, form: QuadraticForm | None = None
+) -> FloatArray:
+    """Return the loss over a grid, (len(q), len(p)): exact sums where they exist, point by point elsewhere.
+
+    Parameters
+    ----------
+    objective : Objective
+    p, q : (A,) and (B,) float64
+        Values of the two parameters, or of u and v on the plane.
+    plane : Plane, optional
+        Which cut to show; a model with two parameters needs none.
+    form : QuadraticForm, optional
+        The exact form on the plane, if it is known already.
+    """
     with np.errstate(all="ignore"):
-        if objective.bowl is not None:
+        if plane is None and objective.bowl is not None:
             return objective.bowl.loss(p[np.newaxis, :], q[:, np.newaxis])
-        return np.array([[objective.value(np.array([first, second])) for first in p] for second in q])
+        form = form or form_on(objective, plane)
+        # A row at a time: the places of a whole grid, with all their parameters, would fill the memory.
+        rows = (np.column_stack([p, np.full_like(p, second)]) for second in q)
+        if form is not None:
+            return np.array([form.losses(row) for row in rows])
+        if plane is None:
+            return np.array([objective.values(row) for row in rows])
+        return np.array([objective.values(plane.points(row[:, 0], row[:, 1])) for row in rows])
 
 
 def band_levels(losses: FloatArray, base: float, spacing: Spacing = "square root") -> FloatArray:
@@ -75,7 +103,12 @@ def band_levels(losses: FloatArray, base: float, spacing: Spacing = "square root
 
 
 def surface_of(
-    objective: Objective, region: Region, cells: int, levels: FloatArray | None = None, spacing: Spacing = "square root"
+    objective: Objective,
+    region: Region,
+    cells: int,
+    levels: FloatArray | None = None,
+    spacing: Spacing = "square root",
+    plane: Plane | None = None,
 ) -> Surface:
     """Return the landscape over a region.
 
@@ -89,11 +122,14 @@ def surface_of(
     levels : (10,) float64, optional
         Keep these band edges, so that colours do not change during a run; computed when left out.
     spacing : {"square root", "logarithm"}
+    plane : Plane, optional
+        Which cut to show; a model with two parameters needs none.
     """
     p, q = region.cell_centres(cells)
-    losses = frozen(loss_grid(objective, p, q))
-    best = objective.best_loss
+    form = form_on(objective, plane)
+    losses = frozen(loss_grid(objective, p, q, plane, form))
+    best = objective.best_loss if form is None else form.floor
     base = best if best is not None else float(np.nanmin(losses))
     if levels is None:
         levels = band_levels(losses[:: max(1, cells // 64), :: max(1, cells // 64)], base, spacing)
-    return Surface(objective, region, losses, base, levels)
+    return Surface(objective, region, losses, base, levels, plane, form)

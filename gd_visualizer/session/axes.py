@@ -77,7 +77,7 @@ class PlaneKeeper:
         elif axes.kind == "random":
             self._plane = random_plane(parameters, axes.seed, model.parameter_groups())
         else:
-            self._plane = coordinate_plane(names, names.index(axes.across), names.index(axes.up), parameters)
+            self._plane = coordinate_plane(model, names.index(axes.across), names.index(axes.up), parameters)
         return self._plane
 
     def _fits(self, names: tuple[str, ...], axes: Axes, parameters: FloatArray, running: bool) -> bool:

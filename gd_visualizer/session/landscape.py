@@ -50,14 +50,14 @@ class Landscape:
         if not objective.is_usable:
             self._region = self._surface = None
             return None
-        region = self._region or fitted_region(objective, places, plane)
+        region = self._region or fitted_region(objective, places, plane=plane.cut)
         for place in places_in_range(objective, places):
             region = region.grown_to(*plane.place_of(place))
         old = self._surface
         same_land = old is not None and old.objective is objective
-        if old is not None and same_land and old.plane is plane and region == self._region:
+        if old is not None and same_land and old.plane is plane.cut and region == self._region:
             return old
         keep = old.levels if old is not None and same_land else None
         self._region = region
-        self._surface = surface_of(objective, plane, region, CELLS, keep, self._spacing)
+        self._surface = surface_of(objective, region, CELLS, keep, self._spacing, plane.cut)
         return self._surface

@@ -8,6 +8,7 @@ from typing import ClassVar
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.basis import Basis
 from gd_visualizer.core.dataset import Dataset
 
 Backward = Callable[[FloatArray], FloatArray]
@@ -87,3 +88,14 @@ class Model:
         if self.linear_in_parameters:
             return np.zeros((len(parameters), len(parameters)))
         raise NotImplementedError
+
+    def basis(self, x: FloatArray) -> Basis:
+        """Return columns that span what the model can do, for the exact form of a model linear in its parameters.
+
+        Without a better choice these are the columns of the jacobian; for inputs (N,) with N > 0.
+        """
+        return Basis.own(self.jacobian(np.zeros(len(self.parameter_names)), x))
+
+    def parameter_groups(self) -> tuple[tuple[int, ...], ...]:
+        """Return which parameters belong together, by their places: all of them, where a model has no units."""
+        return (tuple(range(len(self.parameter_names))),)

@@ -129,15 +129,14 @@ class GroundItem(SafeItem):
         assert theme is not None
         assert objective is not None
         pen = _thin(theme, "contour", CONTOUR_WIDTH, 0.75)
-        assert self._plane is not None
-        bowl = objective.bowl if self._plane.is_natural else None
+        bowl = objective.bowl if self._plane is None else None
         edges = [] if self._levels is None else band_edges(bowl, self._levels[:-1], frame)
         if edges:
             paint_bands(painter, frame, edges, theme, pen, smooth=not self._in_motion)
             return
         cells = CELLS_IN_MOTION if self._in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
         with np.errstate(all="ignore"):
-            surface = surface_of(objective, self._plane, frame.region, cells, self._levels)
+            surface = surface_of(objective, frame.region, cells, self._levels, plane=self._plane)
             bands = np.ascontiguousarray(np.flipud(surface.band_indices()))
             lines = contour_lines(surface)
         table = np.array([colour.rgb() for colour in theme.bands], dtype=np.uint32)
