@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.descent import advance
 from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.core.planes import coordinate_plane
 from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening
 from gd_visualizer.session.picture import STEPS_AHEAD, moment_of, preview_of, status_of
@@ -15,24 +16,25 @@ from tests.core.builders import line, point_by_point
 from tests.session.documents import START, walk
 
 LAND = line()
+NATURAL = coordinate_plane(LAND.model, 0, 1, START)
 places = st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6)).map(frozen)
 
 
 def test_the_same_map_is_kept_while_nothing_changes() -> None:
     landscape = Landscape()
-    first = landscape.surface(LAND, [START])
+    first = landscape.surface(LAND, NATURAL, [START])
     assert first is not None
-    assert landscape.surface(LAND, [START]) is first
-    assert landscape.surface(LAND, [frozen([0.0, 0.0]), START]) is first
+    assert landscape.surface(LAND, NATURAL, [START]) is first
+    assert landscape.surface(LAND, NATURAL, [frozen([0.0, 0.0]), START]) is first
 
 
 @given(st.lists(places, max_size=8))
 def test_the_map_grows_and_never_shrinks_or_recolours(walked: list[np.ndarray]) -> None:
     landscape = Landscape()
-    before = landscape.surface(LAND, [START])
+    before = landscape.surface(LAND, NATURAL, [START])
     assert before is not None
     for place in walked:
-        after = landscape.surface(LAND, [place])
+        after = landscape.surface(LAND, NATURAL, [place])
         assert after is not None
         assert after.region.contains(*place)
         assert after.region.p_min <= before.region.p_min < before.region.p_max <= after.region.p_max
@@ -43,8 +45,8 @@ def test_the_map_grows_and_never_shrinks_or_recolours(walked: list[np.ndarray]) 
 
 def test_other_points_keep_the_region_and_get_bands_of_their_own() -> None:
     landscape = Landscape()
-    before = landscape.surface(LAND, [START])
-    after = landscape.surface(line([-2, 0, 2.5], [-3, 1, 4]), [START])
+    before = landscape.surface(LAND, NATURAL, [START])
+    after = landscape.surface(line([-2, 0, 2.5], [-3, 1, 4]), NATURAL, [START])
     assert before is not None
     assert after is not None
     assert after.region == before.region
@@ -53,21 +55,21 @@ def test_other_points_keep_the_region_and_get_bands_of_their_own() -> None:
 
 def test_a_map_is_fitted_anew_when_asked() -> None:
     landscape = Landscape()
-    first = landscape.surface(LAND, [START])
-    wide = landscape.surface(LAND, [frozen([50.0, 0.0])])
+    first = landscape.surface(LAND, NATURAL, [START])
+    wide = landscape.surface(LAND, NATURAL, [frozen([50.0, 0.0])])
     assert first is not None
     assert wide is not None
     landscape.forget()
-    again = landscape.surface(LAND, [START])
+    again = landscape.surface(LAND, NATURAL, [START])
     assert again is not None
     assert again.region == first.region != wide.region
 
 
 def test_bands_can_be_spaced_by_logarithm() -> None:
     landscape = Landscape()
-    before = landscape.surface(LAND, [START])
+    before = landscape.surface(LAND, NATURAL, [START])
     landscape.use_spacing("logarithm")
-    after = landscape.surface(LAND, [START])
+    after = landscape.surface(LAND, NATURAL, [START])
     assert before is not None
     assert after is not None
     assert after.region == before.region
@@ -77,13 +79,13 @@ def test_bands_can_be_spaced_by_logarithm() -> None:
 @pytest.mark.parametrize("objective", [line([], []), line([1e200], [1.0])])
 def test_without_a_landscape_there_is_no_map(objective: object) -> None:
     landscape = Landscape()
-    landscape.surface(LAND, [START])
-    assert landscape.surface(objective, [START]) is None  # type: ignore[arg-type]
+    landscape.surface(LAND, NATURAL, [START])
+    assert landscape.surface(objective, NATURAL, [START]) is None  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("place", [[1e200, 0.0], [1.7e308, -1.7e308], [0.0, 1e160]])
 def test_a_start_beyond_numbers_does_not_stretch_the_map(place: list[float]) -> None:
-    found = Landscape().surface(LAND, [frozen(place)])
+    found = Landscape().surface(LAND, NATURAL, [frozen(place)])
     assert found is not None
     assert max(found.region.width, found.region.height) < 100.0
 

@@ -484,17 +484,17 @@ def test_trail_keeps_what_the_eye_can_tell_apart() -> None:
     frame, steps = Frame(Region(-1.0, 1.0, -1.0, 1.0), 400.0, 400.0), np.arange(100_000)
     there_and_back = np.column_stack([0.9 * (-1.0) ** steps, np.zeros(len(steps))])
     trail = Trail()
-    assert trail.follow(there_and_back, frame)
+    assert trail.follow(there_and_back, frame, NATURAL)
     assert trail.steps.tolist() == [1]
-    assert not trail.follow(there_and_back, frame)
+    assert not trail.follow(there_and_back, frame, NATURAL)
 
 
 def test_trail_grows_with_its_table() -> None:
     frame, table = Frame(Region(0.0, 1.0, 0.0, 1.0), 400.0, 400.0), np.random.default_rng(0).random((500, 3))
     grown, at_once = Trail(), Trail()
     for rows in (1, 2, 10, 11, 500):
-        grown.follow(table[:rows, :2], frame)
-    at_once.follow(table[:, :2], frame)
+        grown.follow(table[:rows, :2], frame, NATURAL)
+    at_once.follow(table[:, :2], frame, NATURAL)
     assert grown.steps.tolist() == at_once.steps.tolist() == list(range(1, 500))
     assert grown.begins == pytest.approx(at_once.begins)
     assert grown.count_up_to(7) == 7
