@@ -71,6 +71,8 @@ def backtracked(ray: Ray, longest: float) -> float:
         if ray.keeps_promise(length, ray.height_at(length)):
             return length
         length *= 0.5
+        if np.array_equal(ray.place(length), ray.start):
+            break
     return 0.0
 
 

@@ -61,14 +61,39 @@ class Lbfgs(Optimizer):
         with np.errstate(all="ignore"):
             ground, start, g = here.ground, here.parameters, here.gradient
             height = ground.value(start)
-            for direction, first, known in (
-                (-_two_loops(g, *memory), here.learning_rate, memory),
-                (-g, here.learning_rate * min(1.0, 1.0 / float(np.abs(g).sum())), self.init(start)),
-            ):
+            # The first step has at most the length that the learning rate says, as torch.optim.LBFGS has it.
+            short = here.learning_rate * min(1.0, 1.0 / float(np.abs(g).sum()))
+            ways = [(-g, short, self.init(start))]
+            if memory[0].any():
+                ways.insert(0, (-_two_loops(g, *memory), here.learning_rate, memory))
+            for direction, first, known in ways:
                 ray = Ray(ground.value, ground.gradient, start, direction, height, float(g @ direction))
-                if known[1][-1].any() or direction is not None:
-                    length = searched(ray, first, FLATNESS)
+                length = searched(ray, first, FLATNESS)
                 if length > 0.0:
                     place = ray.place(length)
                     return place, _learnt(known, place - start, ground.gradient(place) - g)
             return start.copy(), self.init(start)
+
+
+def _learnt(memory: Memory, step: FloatArray, change: FloatArray) -> Memory:
+    """Return the memory with one more step, without the oldest; as it was where the slope did not grow along it."""
+    bend = float(step @ change)
+    if not bend > LEAST_BEND * float(np.linalg.norm(step) * np.linalg.norm(change)):
+        return memory
+    return tuple(np.vstack([old[1:], new]) for old, new in zip(memory, (step, change), strict=True))
+
+
+def _two_loops(g: FloatArray, steps: FloatArray, changes: FloatArray) -> FloatArray:
+    """Return H·g, (P,), from the steps s and changes y, (history, P), by the two loops of Nocedal (1980)."""
+    known = np.flatnonzero(steps.any(axis=1))
+    weights = {row: 1.0 / float(steps[row] @ changes[row]) for row in known}
+    shares = {}
+    turned = g
+    for row in known[::-1]:
+        shares[row] = weights[row] * float(steps[row] @ turned)
+        turned = turned - shares[row] * changes[row]
+    latest = changes[known[-1]]
+    turned = turned / (weights[known[-1]] * float(latest @ latest))
+    for row in known:
+        turned = turned + (shares[row] - weights[row] * float(changes[row] @ turned)) * steps[row]
+    return np.asarray(turned)

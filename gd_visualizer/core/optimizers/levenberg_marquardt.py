@@ -82,6 +82,8 @@ class LevenbergMarquardt(Optimizer):
             for _ in range(MOST_TRIES):
                 straight, step = _bent(ground, start, problem, damping)
                 place = start + here.learning_rate * step
+                if np.array_equal(place, start):
+                    break
                 share = _share(height, height_of(ground.value, place), problem.gain(here.learning_rate * straight))
                 if share > PROMISE or (share == 0.0 and _flatter(ground, place, here.gradient, problem.lengths)):
                     # λ · max(1/3, 1 − (2ϱ − 1)³), Nielsen 1999, equation 2.4
