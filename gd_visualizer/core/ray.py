@@ -65,10 +65,15 @@ def height_of(value: Callable[[FloatArray], float], parameters: FloatArray) -> f
 
 
 def backtracked(ray: Ray, longest: float) -> float:
-    """Return the first of longest, ½·longest, ¼·longest … that goes down by enough; 0 where none does."""
+    """Return the first of longest, ½·longest, ¼·longest … that goes down by enough; 0 where none does.
+
+    The longest may also keep the height, if the promised fall is too small for the digits of the height. A shorter one
+    may not: the longest has shown that the ground is not what its slope says.
+    """
     length = longest
     for _ in range(MOST_TRIES if ray.goes_down else 0):
-        if ray.keeps_promise(length, ray.height_at(length)):
+        height = ray.height_at(length)
+        if ray.keeps_promise(length, height) and (height < ray.height or length == longest):
             return length
         length *= 0.5
         if np.array_equal(ray.place(length), ray.start):
@@ -109,7 +114,9 @@ def searched(ray: Ray, first: float, flatness: float) -> float:
         else:
             far, far_slope = length, slope
         length = _next(near, near_slope, far, far_slope, ray.slope)
-    return near
+        if np.array_equal(ray.place(length), ray.place(near)):
+            break
+    return near if ray.height_at(near) < ray.height else 0.0
 
 
 def _next(near: float, near_slope: float, far: float, far_slope: float, first_slope: float) -> float:

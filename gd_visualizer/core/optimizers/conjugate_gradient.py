@@ -61,7 +61,7 @@ class ConjugateGradient(Optimizer):
             for direction in (share * last_direction - g, -g):
                 ray = Ray(ground.value, ground.gradient, start, direction, height, float(g @ direction))
                 # As much gain as the last step had seems likely (Nocedal & Wright 2006, equation 3.60).
-                likely = -float(last_gain[0]) / ray.slope if last_gain[0] > 0.0 else here.learning_rate
+                likely = float(last_gain[0]) / -ray.slope if last_gain[0] > 0.0 > ray.slope else here.learning_rate
                 length = searched(ray, likely, FLATNESS)
                 if length > 0.0:
                     length = polished(ray, length)

@@ -62,7 +62,7 @@ class Lbfgs(Optimizer):
             ground, start, g = here.ground, here.parameters, here.gradient
             height = ground.value(start)
             # The first step has at most the length that the learning rate says, as torch.optim.LBFGS has it.
-            short = here.learning_rate * min(1.0, 1.0 / float(np.abs(g).sum()))
+            short = here.learning_rate * float(min(1.0, np.divide(1.0, np.abs(g).sum())))
             ways = [(-g, short, self.init(start))]
             if memory[0].any():
                 ways.insert(0, (-_two_loops(g, *memory), here.learning_rate, memory))
