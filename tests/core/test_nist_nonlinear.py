@@ -83,4 +83,6 @@ def test_the_formula_is_the_one_that_was_certified(name: str) -> None:
     else:
         assert float(residuals @ residuals) == pytest.approx(reference.sum_of_squares, rel=1e-7)
     with warnings.catch_warnings(action="ignore"):
-        assert Written(FUNCTIONS[name], len(reference.certified)).jacobian(reference.certified, reference.x).all(0).any()
+        assert (
+            Written(FUNCTIONS[name], len(reference.certified)).jacobian(reference.certified, reference.x).all(0).any()
+        )

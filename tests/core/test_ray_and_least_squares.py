@@ -30,7 +30,9 @@ def ray(height: object, slope: object, first_slope: float | None = None) -> Ray:
         return float(height(place[0]))  # type: ignore[operator]
 
     start = np.zeros(1)
-    return Ray(value, gradient, start, np.ones(1), value(start), gradient(start)[0] if first_slope is None else first_slope)
+    return Ray(
+        value, gradient, start, np.ones(1), value(start), gradient(start)[0] if first_slope is None else first_slope
+    )
 
 
 def parabola(bottom: float) -> Ray:
@@ -144,7 +146,8 @@ def test_for_squares_it_is_the_landscape_of_gauss_and_newton() -> None:
     objective = Objective.of(Exponential(), MeanSquaredError(), POINTS, Penalty(l2=0.3))
     parameters = np.array([0.5, -0.5])
     J, r = objective.linearized(parameters)
-    assert J.T @ J == pytest.approx(objective.gauss_newton(parameters))
+    squared = J.T @ J
+    assert squared == pytest.approx(objective.gauss_newton(parameters))
     assert 0.5 * r @ r == pytest.approx(objective.value(parameters))
 
 

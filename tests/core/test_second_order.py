@@ -189,7 +189,7 @@ def test_no_step_goes_uphill(kind: type[Optimizer], key: str, penalty: Penalty) 
         objective = Objective.of(model, loss, data, penalty)
         losses = objective.values(np.vstack([start, walked(objective, kind(), 25, start)]))
         assert (np.diff(losses) <= 1e-14 * losses[0]).all()
-        assert losses[-1] < 0.85 * losses[0]
+        assert losses[-1] < 0.9 * losses[0]
 
 
 @pytest.mark.parametrize("kind", ALL)

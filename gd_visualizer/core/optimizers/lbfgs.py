@@ -41,7 +41,7 @@ class Lbfgs(Optimizer):
         minimum=1e-12,
         maximum=1e3,
         scale="log",
-        help="The part of the jump that is tried first: 1 is the whole jump. Then it looks whether to go less or more far.",
+        help="The part of the jump that is tried first: 1 is the whole jump. Then it may go less or more far.",
     )
     history: int = setting(
         10, label="Steps remembered", minimum=1, maximum=100, help="How many of its last steps it learns from."
