@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import ClassVar
 
 import numpy as np
 import pytest
@@ -91,7 +90,6 @@ class Hills:
     height: float | None = None
     bend: FloatArray = field(default_factory=lambda: np.diag([1.0, -2.0]))
     rows: tuple[FloatArray, FloatArray] | None = None
-    asked: ClassVar[float] = 0.0
 
     def value(self, parameters: FloatArray) -> float:
         return float(0.5 * parameters @ self.bend @ parameters) if self.height is None else self.height
@@ -261,6 +259,14 @@ def test_a_walk_over_few_points_at_a_time_stays_on_the_ground(kind: type[Optimiz
     chunk = advance(objective, plan, first_state(plan, np.array([1.0, 0.0])), 60)
     assert not chunk.left_range
     assert chunk.losses[-1] < 0.01 * objective.value(np.array([1.0, 0.0]))
+
+
+def test_a_search_for_a_damping_ends() -> None:
+    ground, here = Hills(rows=(np.array([[1.0, 1.0], [1.0, -1.0]]), np.full(2, 1.7e308))), np.array([1.0, 1.0])
+    optimizer = LevenbergMarquardt()
+    after, memory = optimizer.update(Here(here, ground.gradient(here), 1.0, 0, ground), optimizer.init(here))
+    assert after.tolist() == [1.0, 1.0]
+    assert memory[0].tolist() == [optimizer.damping]
 
 
 def test_newton_leaves_a_saddle_downhill() -> None:

@@ -52,7 +52,7 @@ class LevenbergMarquardt(Optimizer):
         help="The part of each step that is taken: 1 is the whole step. How far that is, it finds out itself.",
     )
     damping: float = setting(
-        1e-3,
+        0.1,
         label="First damping",
         minimum=1e-12,
         maximum=1e6,
