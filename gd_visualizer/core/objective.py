@@ -159,6 +159,52 @@ class Objective:
             bend = self.model.curvature(parameters, self.data.x, push)
             return self.gauss_newton(parameters) + self.sign * bend
 
+    def linearized(self, parameters: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return J (R, P) and r (R,) with Jᵀ·r = ∂L/∂θ and JᵀJ a curvature that is never negative.
+
+        For the mean of the squares they are ∂ŷ/∂θ and ŷ − y, both times √(2/N), so that ½·‖r‖² is the loss. For
+        other losses each point has the weight w = max(ℓ″, ℓ′/r), and r holds ℓ′/√w: reweighted least squares, whose
+        parabola lies above the loss (Holland & Welsch 1977; Huber & Ronchetti 2009, 7.8). A penalty adds P rows.
+        """
+        with np.errstate(all="ignore"):
+            root, pull = self._weights(self.residuals(parameters))
+            jacobian = root[:, None] * self.model.jacobian(parameters, self.data.x)
+            if self.penalty:
+                own, pull_back = self._penalty_weights(parameters)
+                jacobian, pull = np.vstack([jacobian, np.diag(own)]), np.concatenate([pull, pull_back])
+            return jacobian, pull
+
+    def swerve(self, parameters: FloatArray, step: FloatArray) -> FloatArray:
+        """Return d²r/dt² at θ + t·step, (R,): how the rows of ``linearized`` leave the straight line along a step.
+
+        By a central difference over a tenth of the step (Transtrum & Sethna 2012, arXiv:1201.5885).
+        """
+        with np.errstate(all="ignore"):
+            here, tenth = self.residuals(parameters), 0.1 * step
+            rows = np.zeros(len(here))
+            if not self.model.linear_in_parameters:
+                ahead, behind = self.residuals(parameters + tenth), self.residuals(parameters - tenth)
+                rows = 100.0 * self._weights(here)[0] * ((ahead - here) + (behind - here))
+            return np.concatenate([rows, np.zeros(len(parameters))]) if self.penalty else rows
+
+    def _weights(self, residuals: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return √w and ℓ′/√w for each point, both (N,), for the mean over the points."""
+        slope = self.loss.derivative(residuals)
+        size = np.abs(residuals)
+        # A residual of nothing would weigh infinitely much where the loss has a corner.
+        chord = np.abs(slope) / np.maximum(size, 1e-8 * np.max(size, initial=0.0))
+        root = np.sqrt(np.fmax(np.fmax(chord, self.loss.second_derivative(residuals)), 0.0) / len(residuals))
+        pull = np.divide(slope / len(residuals), root, out=np.zeros_like(slope), where=root > 0.0)
+        return root, self.sign * pull
+
+    def _penalty_weights(self, parameters: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return the same for the penalty's rows, both (P,)."""
+        size = np.abs(parameters)
+        chord = np.divide(self.penalty.l1, size, out=np.zeros_like(size), where=size > 0.0)
+        root = np.sqrt(2.0 * self.penalty.l2 + chord)
+        slope = self.penalty.gradient(parameters)
+        return root, self.sign * np.divide(slope, root, out=np.zeros_like(slope), where=root > 0.0)
+
     def residuals(self, parameters: FloatArray) -> FloatArray:
         """Return r = ŷ − y for each point, (N,)."""
         return self.model.predict(parameters, self.data.x) - self.data.y

@@ -13,7 +13,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.planes import coordinate_plane
 from gd_visualizer.core.region import Region
 from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
@@ -26,6 +28,7 @@ from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.surface.trail import Trail
 from gd_visualizer.views.theme import load_theme
 
+NATURAL = coordinate_plane(Linear(), 0, 1, np.zeros(2))
 NO_BUTTON, LEFT = Qt.MouseButton.NoButton, Qt.MouseButton.LeftButton
 MOVE, PRESS = QEvent.Type.MouseMove, QEvent.Type.MouseButtonPress
 RELEASE, DOUBLE = QEvent.Type.MouseButtonRelease, QEvent.Type.MouseButtonDblClick

@@ -30,6 +30,14 @@ class Ground(Protocol):
         """Return the second derivatives as if ŷ were linear in the parameters, (P, P)."""
         ...
 
+    def linearized(self, parameters: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return J (R, P) and r (R,), weighted so that Jᵀ·r is the slope and JᵀJ a curvature, never negative."""
+        ...
+
+    def swerve(self, parameters: FloatArray, step: FloatArray) -> FloatArray:
+        """Return how r leaves the straight line r + J·step along a step: its second derivative, (R,)."""
+        ...
+
 
 @dataclass(slots=True, eq=False)
 class Here:

@@ -1,0 +1,69 @@
+"""Conjugate gradient: never undo what an earlier step has won."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
+from gd_visualizer.core.ray import Ray, polished, searched
+from gd_visualizer.core.settings import setting, validate
+
+# The way is followed to its lowest place: conjugate directions live on that.
+FLATNESS = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class ConjugateGradient(Optimizer):
+    """Turn each new direction so that it does not undo what the last step has won.
+
+    d ← −g + β·d, β = max(0, g·(g − g′) / g′·g′) with the slope g′ one step before, and a step along d to its lowest
+    place (Polak & Ribière 1969; Nocedal & Wright 2006, "Numerical Optimization", 5.2). In a bowl it arrives after as
+    many steps as there are parameters.
+    """
+
+    key: ClassVar[str] = "conjugate_gradient"
+    label: ClassVar[str] = "Conjugate gradient"
+    formula: ClassVar[str] = "d ← −slope + β · d;  θ ← θ + t · d to the lowest place along d"
+    help: ClassVar[str] = (
+        "Goes along each direction to its lowest place, and turns the next direction so that it does not undo what "
+        "was won. In a bowl it arrives after as many steps as there are parameters."
+    )
+    order: ClassVar[int] = 170
+
+    learning_rate: float = setting(
+        1.0,
+        label="Learning rate",
+        minimum=1e-12,
+        maximum=1e3,
+        scale="log",
+        help="The first step that is tried, for a slope of one. How far to go it then finds out by looking.",
+    )
+
+    def __post_init__(self) -> None:
+        """Refuse a setting outside its range."""
+        validate(self)
+
+    def init(self, parameters: FloatArray) -> Memory:
+        """Return the last slope (P,), the last direction (P,) and the gain last expected (1,): nothing yet."""
+        return np.zeros(len(parameters)), np.zeros(len(parameters)), np.zeros(1)
+
+    def update(self, here: Here, memory: Memory) -> tuple[FloatArray, Memory]:
+        """Return the lowest place along the next direction, or θ where no place is lower; and what to remember."""
+        with np.errstate(all="ignore"):
+            ground, start, g = here.ground, here.parameters, here.gradient
+            last_slope, last_direction, last_gain = memory
+            height, size = ground.value(start), float(last_slope @ last_slope)
+            share = max(0.0, float(g @ (g - last_slope)) / size) if size > 0.0 else 0.0
+            for direction in (share * last_direction - g, -g):
+                ray = Ray(ground.value, ground.gradient, start, direction, height, float(g @ direction))
+                # As much gain as the last step had seems likely (Nocedal & Wright 2006, equation 3.60).
+                likely = float(last_gain[0]) / -ray.slope if last_gain[0] > 0.0 > ray.slope else here.learning_rate
+                length = searched(ray, likely, FLATNESS)
+                if length > 0.0:
+                    length = polished(ray, length)
+                    return ray.place(length), (g.copy(), direction, np.array([-length * ray.slope]))
+            return start.copy(), self.init(start)
