@@ -68,6 +68,8 @@ class Optimizer:
         Name in files and on the command line; words for people (English source texts).
     order : int
         Place in menus.
+    memory_names : tuple of str
+        What each array of the memory is, in words for people (English source texts).
     learning_rate : float
         How far one step goes for a slope of one, or what comes nearest to that.
     """
@@ -78,6 +80,7 @@ class Optimizer:
     formula: ClassVar[str]
     help: ClassVar[str]
     order: ClassVar[int]
+    memory_names: ClassVar[tuple[str, ...]] = ()
     learning_rate: float
 
     def init(self, parameters: FloatArray) -> Memory:
@@ -91,7 +94,7 @@ class Optimizer:
     def walk_in_bowl(
         self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int
     ) -> tuple[FloatArray, Memory] | None:
-        """Return the same steps as ``update`` gives, (steps, 2), in plain numbers for speed; None where there is no way.
+        """Return the steps that ``update`` gives, (steps, 2), in plain numbers for speed; None where there is no way.
 
         Also returns the memory after the last of them.
         """
