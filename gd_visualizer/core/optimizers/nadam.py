@@ -71,7 +71,8 @@ class NAdam(Optimizer):
             slope = decayed(slope, parameters, self.weight_decay)
         count = float(taken[0]) + 1.0
         now, soon = self._momentum(count), self._momentum(count + 1.0)
-        so_far = float(product[0]) * now
+        # torch keeps this product in single precision whatever the parameters are; so runs agree to the last digits.
+        so_far = float(np.float32(product[0]) * np.float32(now))
         mean = blended(mean, slope, 1.0 - self.beta1)
         square = mean_of_squares(square, slope, self.beta2)
         size = np.sqrt(square / (1.0 - self.beta2**count)) + self.epsilon
