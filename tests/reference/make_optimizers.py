@@ -17,8 +17,8 @@ import torch
 
 KEPT = (1, 2, 5, 10, 20, 50, 100, 150, 200)
 EVERY = 10
-# A few units in the last place: what another order of summation may change.
-WOBBLES = (0.0, 4.0 * 2.0**-52, -4.0 * 2.0**-52)
+# A few units in the last place, and the points in another order: other roundings of the same slopes.
+WOBBLES = ((0.0, 1), (4.0 * 2.0**-52, 5), (-4.0 * 2.0**-52, 7))
 START = (-1.5, 2.0)
 LOSSES = ("mean_squared_error", "mean_absolute_error", "huber", "smooth_l1", "log_cosh")
 
@@ -106,13 +106,20 @@ def variants() -> list[tuple[str, dict[str, Any], str, dict[str, Any]]]:
 
 
 def walk(
-    name: str, arguments: dict[str, Any], loss_key: str, data: tuple[list[float], list[float]], wobble: float = 0.0
+    name: str,
+    arguments: dict[str, Any],
+    loss_key: str,
+    data: tuple[list[float], list[float]],
+    wobble: float,
+    stride: int,
 ) -> list[list[float]]:
     """Return (m, b) after some of 200 steps of a straight line, in float64.
 
-    A wobble moves the place whose slope is looked at, to and fro, by this part of its coordinates.
+    A wobble moves the place whose slope is looked at, to and fro, by this part of its coordinates. A stride takes the
+    points in another order: it has no divisor in common with their number, so that each comes once.
     """
-    x, y = (torch.tensor(column, dtype=torch.float64) for column in data)
+    order = [place * stride % len(data[0]) for place in range(len(data[0]))]
+    x, y = (torch.tensor([column[place] for place in order], dtype=torch.float64) for column in data)
     parameters = torch.tensor(START, dtype=torch.float64, requires_grad=True)
     optimizer = getattr(torch.optim, name)([parameters], foreach=False, **arguments)
     loss, kept = losses()[loss_key], []
@@ -201,7 +208,7 @@ def main() -> None:
         for loss_key in LOSSES:
             for data_key, columns in data.items():
                 our_rate, their_rate = rate_for(key, name, arguments, data_key)
-                paths = [walk(name, arguments | their_rate, loss_key, columns, wobble) for wobble in WOBBLES]
+                paths = [walk(name, arguments | their_rate, loss_key, columns, *wobble) for wobble in WOBBLES]
                 case = {"optimizer": key, "settings": ours | our_rate, "loss": loss_key, "data": data_key}
                 walks.append(case | {"steady": steady_rows(*paths), "path": paths[0]})
     base = 0.03
