@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -55,9 +56,19 @@ class Plan:
         """Return which of ``count`` points the step that follows ``step`` steps looks at.
 
         Each epoch goes once through all points, shuffled anew by ``default_rng((seed, epoch))``; the last batch of
-        an epoch holds what is left. No state is kept, so any step can be taken again.
+        an epoch holds what is left. No state is kept, so any step can be taken again. The rows are read-only.
         """
         in_epoch = -(-count // self.batch_size)
         epoch, place = divmod(step, in_epoch)
-        order = np.random.default_rng((self.seed, epoch)).permutation(count)
-        return order[place * self.batch_size : (place + 1) * self.batch_size]
+        return _order(self.seed, epoch, count)[place * self.batch_size : (place + 1) * self.batch_size]
+
+
+@lru_cache(maxsize=4)
+def _order(seed: int, epoch: int, count: int) -> IntArray:
+    """Return the points of an epoch in the order they are looked at, (count,), read-only.
+
+    Remembered for the sake of speed alone: shuffling costs far more than a step, and an epoch has many steps.
+    """
+    order = np.random.default_rng((seed, epoch)).permutation(count)
+    order.flags.writeable = False
+    return order

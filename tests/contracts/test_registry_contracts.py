@@ -6,19 +6,23 @@ import dataclasses
 import importlib
 import math
 import pkgutil
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pytest
 
 from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.descent import advance, first_state
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Here
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.registry import PARTS, create, registered
-from gd_visualizer.core.settings import settings_of
+from gd_visualizer.core.settings import Setting, settings_of
 
 ENTRIES = [(part, key) for part in PARTS for key in registered(part)]
-MODELS, LOSSES, OPTIMIZERS = (list(registered(part)) for part in PARTS)
+MODELS, LOSSES, OPTIMIZERS, SCHEDULES = (list(registered(part)) for part in PARTS)
 SETTINGS = [(part, key, item) for part, key in ENTRIES for item in settings_of(registered(part)[key])]
 X = np.linspace(-2.0, 3.0, 17)
 
@@ -57,18 +61,33 @@ def test_an_entry_is_a_frozen_value_with_words(part: str, key: str) -> None:
 
 
 @pytest.mark.parametrize(("part", "key", "item"), SETTINGS)
+def test_a_setting_has_words(part: str, key: str, item: Setting) -> None:
+    assert item.label[0].isupper()
+    assert item.help[0].isupper()
+    assert item.help.endswith(".")
+    assert getattr(create(part, key, **{item.key: item.default}), item.key) == item.default
+
+
+@pytest.mark.parametrize(("part", "key", "item"), [case for case in SETTINGS if case[2].kind in ("number", "integer")])
 def test_a_setting_refuses_what_lies_outside_its_range(part: str, key: str, item: Any) -> None:
     assert item.minimum <= item.default <= item.maximum
     assert item.minimum < item.maximum
     assert item.scale == "linear" or item.minimum > 0.0
-    assert item.label[0].isupper()
-    assert item.help.endswith(".")
     for good in (item.minimum, item.default, item.maximum):
         assert getattr(create(part, key, **{item.key: good}), item.key) == good
     below, above = math.nextafter(item.minimum, -math.inf), math.nextafter(item.maximum, math.inf)
-    for bad in (below, above, math.nan, math.inf, -math.inf):
+    beside = [item.minimum - 1, item.maximum + 1, item.minimum + 0.5] if item.kind == "integer" else [below, above]
+    for bad in (*beside, math.nan, math.inf, -math.inf):
         with pytest.raises(InputError, match=item.key):
             create(part, key, **{item.key: bad})
+
+
+@pytest.mark.parametrize(("part", "key", "item"), [case for case in SETTINGS if case[2].kind == "switch"])
+def test_a_switch_is_on_or_off(part: str, key: str, item: Any) -> None:
+    assert [getattr(create(part, key, **{item.key: word}), item.key) for word in (True, False)] == [True, False]
+    assert [getattr(create(part, key, **{item.key: word}), item.key) for word in ("on", "off")] == [True, False]
+    with pytest.raises(InputError, match=item.key):
+        create(part, key, **{item.key: "perhaps"})
 
 
 @pytest.mark.parametrize("key", MODELS)
@@ -112,31 +131,99 @@ def test_the_derivative_is_the_central_difference_of_the_loss(key: str) -> None:
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_an_optimizer_goes_downhill_and_keeps_nothing_to_itself(key: str) -> None:
     optimizer = create("optimizers", key)
-    objective = Objective.of(create("models", "linear"), create("losses", "mean_squared_error"), _points())
+    objective = _objective()
     parameters = np.array([-1.0, 2.0])
     memory = optimizer.init(parameters)
     kept = [part.copy() for part in memory]
     gradient = objective.gradient(parameters)
-    first, after = optimizer.update(parameters, gradient, memory)
-    again, _ = optimizer.update(parameters, gradient, memory)
+    before = gradient.copy()
+    first, after = optimizer.update(Here(parameters, gradient, optimizer.learning_rate, 0, objective), memory)
+    again, _ = optimizer.update(Here(parameters, gradient, optimizer.learning_rate, 0, objective), memory)
     assert np.array_equal(first, again)
     assert parameters.tolist() == [-1.0, 2.0]
+    assert np.array_equal(before, gradient)
     assert all(np.array_equal(old, now) for old, now in zip(kept, memory, strict=True))
     assert isinstance(after, tuple)
     assert float((first - parameters) @ gradient) < 0.0
 
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
-def test_a_quick_walk_is_the_same_walk(key: str) -> None:
+def test_an_optimizer_remembers_arrays_that_have_names(key: str) -> None:
     optimizer = create("optimizers", key)
-    objective = Objective.of(create("models", "linear"), create("losses", "mean_squared_error"), _points())
+    plan = Plan(optimizer)
+    state = first_state(plan, np.array([-1.0, 2.0]))
+    later = advance(_objective(), plan, state, 30).state
+    for memory in (state.memory, later.memory):
+        assert len(memory) == len(optimizer.memory_names)
+        assert all(isinstance(part, np.ndarray) and part.dtype == np.float64 for part in memory)
+    assert all(name and name == name.strip() for name in optimizer.memory_names)
+    assert len(set(optimizer.memory_names)) == len(optimizer.memory_names)
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_a_quick_walk_is_the_same_walk_with_any_settings(key: str) -> None:
+    objective = _objective()
     assert objective.bowl is not None
-    parameters = np.array([-1.0, 2.0])
-    quick = optimizer.walk_in_bowl(objective.bowl, parameters, 50)
-    memory = optimizer.init(parameters)
-    for place in quick or ():
-        parameters, memory = optimizer.update(parameters, objective.gradient(parameters), memory)
-        assert place == tuple(parameters.tolist())
+    for settings in _variants("optimizers", key):
+        optimizer = create("optimizers", key, **settings)
+        parameters, step = np.array([-1.0, 2.0]), 0
+        memory = optimizer.init(parameters)
+        for count in (1, 0, 24, 25):
+            quick = optimizer.walk_in_bowl(objective.bowl, parameters, memory, count)
+            rows = []
+            for _ in range(count):
+                here = Here(parameters, objective.gradient(parameters), optimizer.learning_rate, step, objective)
+                parameters, memory = optimizer.update(here, memory)
+                rows.append(parameters)
+                step += 1
+            if quick is not None:
+                assert quick[0].shape == (count, 2)
+                assert quick[0].tolist() == [row.tolist() for row in rows]
+                assert [part.tolist() for part in quick[1]] == [part.tolist() for part in memory]
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_an_optimizer_stays_a_value_with_any_settings(key: str) -> None:
+    """A walk may fly away, but never raises, warns or keeps a number that is not finite."""
+    for settings in _variants("optimizers", key):
+        plan = Plan(create("optimizers", key, **settings))
+        for start in ([0.0, 0.0], [-1.0, 2.0], [1e150, -1e150]):
+            chunk = advance(_objective(), plan, first_state(plan, np.array(start)), 40)
+            assert np.isfinite(chunk.parameters).all()
+            assert chunk.left_range or len(chunk.losses) == 40
+
+
+@pytest.mark.parametrize("key", SCHEDULES)
+def test_a_schedule_gives_the_same_usable_factor_at_any_step(key: str) -> None:
+    for settings in _variants("schedules", key):
+        schedule = create("schedules", key, **settings)
+        steps = [0, 1, 2, 99, 100, 101, 1000, 10**6, 10**9]
+        factors = [schedule.factor(step) for step in steps]
+        assert all(type(factor) is float and 0.0 <= factor < math.inf for factor in factors)
+        assert [schedule.factor(step) for step in reversed(steps)] == factors[::-1]
+        assert max(factors[:3]) > 0.0
+
+
+def _objective() -> Objective:
+    return Objective.of(create("models", "linear"), create("losses", "mean_squared_error"), _points())
+
+
+def _variants(part: str, key: str) -> Iterator[dict[str, Any]]:
+    """Yield the default settings, and each setting on its own at the ends of its range or switched over."""
+    yield {}
+    for item in settings_of(registered(part)[key]):
+        for value in _others(item):
+            yield {item.key: value}
+
+
+def _others(item: Setting) -> list[Any]:
+    if item.kind in ("number", "integer"):
+        return [item.minimum, item.maximum] + (
+            [0.25] if item.minimum < 0.25 < item.maximum and item.scale == "linear" else []
+        )
+    if item.kind == "switch":
+        return [not item.default]
+    return [choice for choice, _label in item.choices]
 
 
 def _points() -> Dataset:

@@ -8,21 +8,23 @@ from hypothesis import strategies as st
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.descent import Chunk, advance, first_state
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.base import Here
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from tests.core.builders import EIGHT_X, EIGHT_Y, bowl, line, point_by_point
 
 START = np.array([-2.4, -2.0])
 
 
 def walk(objective: Objective, rate: float, steps: int, start: FloatArray = START) -> Chunk:
-    optimizer = GradientDescent(rate)
-    return advance(objective, optimizer, first_state(optimizer, start), steps)
+    plan = Plan(GradientDescent(rate))
+    return advance(objective, plan, first_state(plan, start), steps)
 
 
 class Slow(GradientDescent):
     """Gradient descent that knows no short cut."""
 
-    def walk_in_bowl(self, bowl: object, parameters: object, steps: object) -> None:  # type: ignore[override]
+    def walk_in_bowl(self, *everything: object) -> None:  # type: ignore[override]
         return None
 
 
@@ -43,14 +45,16 @@ def sgd_of_torch(x: FloatArray, y: FloatArray, start: FloatArray, rate: float, s
 @pytest.mark.parametrize("rate", [1e-4, 0.05, 0.3, 0.42])
 def test_the_quick_walk_agrees_bit_for_bit_with_update(rate: float) -> None:
     optimizer, parameters = GradientDescent(rate), START
-    for m, b in optimizer.walk_in_bowl(bowl(), START, 300):
-        parameters, _memory = optimizer.update(parameters, line().gradient(parameters), ())
-        assert (m, b) == tuple(parameters.tolist())
+    for step, place in enumerate(optimizer.walk_in_bowl(bowl(), START, (), 300)[0]):
+        here = Here(parameters, line().gradient(parameters), rate, step, line())
+        parameters, _memory = optimizer.update(here, ())
+        assert place.tolist() == parameters.tolist()
 
 
 def test_the_slow_walk_gives_the_same_chunk() -> None:
     quick = walk(line(), 0.05, 50)
-    slow = advance(line(), Slow(0.05), first_state(Slow(0.05), START), 50)
+    plan = Plan(Slow(0.05))
+    slow = advance(line(), plan, first_state(plan, START), 50)
     assert np.array_equal(quick.parameters, slow.parameters)
     assert np.array_equal(quick.losses, slow.losses)
 
@@ -65,11 +69,11 @@ def test_two_hundred_steps_are_those_of_torch(rate: float, offset: float) -> Non
 @pytest.mark.parametrize("objective", [line(), point_by_point()], ids=["exact", "point by point"])
 @pytest.mark.parametrize("rate", [0.05, 0.9])
 def test_chunks_of_any_size_are_the_same_walk(objective: Objective, rate: float) -> None:
-    optimizer = GradientDescent(rate)
+    plan = Plan(GradientDescent(rate))
     whole = walk(objective, rate, 60)
-    state, rows, losses = first_state(optimizer, START), [], []
+    state, rows, losses = first_state(plan, START), [], []
     for size in [1] * 10 + [10, 0, 37, 3]:
-        part = advance(objective, optimizer, state, size)
+        part = advance(objective, plan, state, size)
         state = part.state
         rows.append(part.parameters)
         losses.append(part.losses)
@@ -102,7 +106,7 @@ def test_a_walk_that_flies_away_keeps_the_last_finite_step(objective: Objective)
     assert np.isfinite(chunk.parameters).all()
     assert np.isfinite(chunk.losses).all()
     assert np.isfinite(objective.gradient_norms(chunk.parameters)).all()
-    again = advance(objective, GradientDescent(50.0), chunk.state, 5)
+    again = advance(objective, Plan(GradientDescent(50.0)), chunk.state, 5)
     assert again.left_range
     assert len(again.losses) == 0
     assert np.array_equal(again.state.parameters, chunk.state.parameters)

@@ -76,6 +76,8 @@ class Optimizer:
         Name in files and on the command line; words for people (English source texts).
     order : int
         Place in menus.
+    memory_names : tuple of str
+        What each array of the memory is, in words for people (English source texts).
     learning_rate : float
         How far one step goes for a slope of one, or what comes nearest to that.
     """
@@ -86,6 +88,7 @@ class Optimizer:
     formula: ClassVar[str]
     help: ClassVar[str]
     order: ClassVar[int]
+    memory_names: ClassVar[tuple[str, ...]] = ()
     learning_rate: float
 
     def init(self, parameters: FloatArray) -> Memory:
