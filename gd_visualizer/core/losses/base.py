@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.pieces import Pieces
 
 
 class Loss:
@@ -44,3 +45,7 @@ class Loss:
     def second_derivative(self, residual: FloatArray) -> FloatArray:
         """Return the second derivative of ``of_residual``, same shape as the residuals; 0 at a corner."""
         raise NotImplementedError
+
+    def pieces(self) -> Pieces | None:
+        """Return the straight lines and parabolas this loss is made of, or None where it is no such thing."""
+        return None
