@@ -56,7 +56,7 @@ def tanh_bend(z: FloatArray, a: FloatArray) -> FloatArray:
 
 def relu(z: FloatArray, out: FloatArray) -> None:
     """Write max(z, 0): nothing below 0, the number itself above (Nair & Hinton 2010)."""
-    np.maximum(z, 0.0, out)
+    np.maximum(z, 0.0, out=out)
 
 
 def relu_slope(z: FloatArray, a: FloatArray, out: FloatArray) -> None:
@@ -66,7 +66,7 @@ def relu_slope(z: FloatArray, a: FloatArray, out: FloatArray) -> None:
 
 def sigmoid(z: FloatArray, out: FloatArray) -> None:
     """Write 1 / (1 + exp(−z)): an S from 0 to 1."""
-    np.maximum(z, -_LARGEST_POWER, out)
+    np.maximum(z, -_LARGEST_POWER, out=out)
     np.negative(out, out)
     np.exp(out, out)
     np.add(out, 1.0, out)

@@ -41,7 +41,18 @@ class Pass:
         ŷ of the last way forward.
     """
 
-    __slots__ = ("_activation", "_gradient", "_last", "_ones", "_parameters", "_slopes", "_x", "count", "hidden", "outputs")
+    __slots__ = (
+        "_activation",
+        "_gradient",
+        "_last",
+        "_ones",
+        "_parameters",
+        "_slopes",
+        "_x",
+        "count",
+        "hidden",
+        "outputs",
+    )
 
     def __init__(self, layout: Layout, activation: Activation, count: int) -> None:
         """Make room for ``count`` points."""

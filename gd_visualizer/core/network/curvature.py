@@ -33,7 +33,9 @@ def slopes_by_point(
     read = [x, *(hidden.values for hidden in way.hidden)]
     pushes = [*(hidden.push for hidden in way.hidden), push]
     for part, values, pushed in zip(layout.parts, read, pushes, strict=True):
-        found[:, part.weights] = (pushed.T[:, :, None] * values.T[:, None, :]).reshape(count, part.outputs * part.inputs)
+        found[:, part.weights] = (pushed.T[:, :, None] * values.T[:, None, :]).reshape(
+            count, part.outputs * part.inputs
+        )
         found[:, part.biases] = pushed.T
     return found
 
@@ -81,7 +83,9 @@ def _change_of_gradient(
     slopes = layout.parts
     read_change: list[FloatArray] = [np.zeros((len(directions), *x.shape))]
     sums_change: list[FloatArray] = []
-    for layer, change, read, hidden in zip(layers, changes, [x, *(h.values for h in way.hidden)], way.hidden, strict=False):
+    for layer, change, read, hidden in zip(
+        layers, changes, [x, *(h.values for h in way.hidden)], way.hidden, strict=False
+    ):
         sums_change.append(change.weights @ read + layer.weights @ read_change[-1] + change.biases)
         read_change.append(hidden.slope * sums_change[-1])
     push_change = np.zeros((len(directions), *push.shape))
