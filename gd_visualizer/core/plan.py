@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import numpy as np
 
@@ -53,5 +54,12 @@ class Plan:
         assert self.batch_size is not None
         in_epoch = -(-count // self.batch_size)
         epoch, place = divmod(step, in_epoch)
-        order = np.random.default_rng((self.seed, epoch)).permutation(count)
-        return order[place * self.batch_size : (place + 1) * self.batch_size]
+        return _order(self.seed, epoch, count)[place * self.batch_size : (place + 1) * self.batch_size]
+
+
+# All steps of an epoch ask for the same order, and making it takes as long as half a step of a network.
+@lru_cache(maxsize=2)
+def _order(seed: int, epoch: int, count: int) -> IntArray:
+    order = np.random.default_rng((seed, epoch)).permutation(count)
+    order.flags.writeable = False
+    return order

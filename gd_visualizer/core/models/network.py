@@ -88,7 +88,7 @@ class Network(Model):
         return f"W{last}·{text} + b{last}"
 
     def parameter_groups(self) -> tuple[IntArray, ...]:
-        """Return the places of parameters that belong together: the weights into each unit, the biases of each layer."""
+        """Return which places belong together: the weights into each unit, and the biases of each layer."""
         return self.layout.groups()
 
     def first_parameters(self, data: Dataset, seed: int = 0) -> FloatArray:
@@ -97,7 +97,7 @@ class Network(Model):
 
     def predict(self, parameters: FloatArray, x: FloatArray) -> FloatArray:
         """Return the predictions ŷ, (N,)."""
-        return predictions(self.layout, self.bends, parameters, x[None, :])[0]
+        return np.asarray(predictions(self.layout, self.bends, parameters, x[None, :])[0])
 
     def predict_rows(self, rows: FloatArray, x: FloatArray) -> FloatArray:
         """Return the predictions of many networks at once, (K, N)."""

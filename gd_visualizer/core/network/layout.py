@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -100,7 +101,7 @@ class Layout:
 def layout_of(widths: tuple[int, ...]) -> Layout:
     """Return the layout of a network with these widths, from the inputs to the outputs."""
     parts, place = [], 0
-    for inputs, outputs in zip(widths[:-1], widths[1:], strict=True):
+    for inputs, outputs in pairwise(widths):
         middle = place + outputs * inputs
         parts.append(Part(outputs, inputs, slice(place, middle), slice(middle, middle + outputs)))
         place = middle + outputs

@@ -57,7 +57,7 @@ def _sums(layer: Layer, values: FloatArray) -> FloatArray:
     if layer.weights.ndim > values.ndim:
         # All networks read the same: one large product instead of many small ones.
         count, outputs, inputs = layer.weights.shape
-        sums = np.dot(layer.weights.reshape(count * outputs, inputs), values).reshape(count, outputs, -1)
+        sums: FloatArray = np.dot(layer.weights.reshape(count * outputs, inputs), values).reshape(count, outputs, -1)
     else:
         sums = np.matmul(layer.weights, values)
     sums += layer.biases
