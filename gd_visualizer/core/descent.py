@@ -95,10 +95,11 @@ def _walk(objective: Objective, plan: Plan, state: DescentState, steps: int) -> 
     path = np.empty((steps, len(state.parameters)))
     parameters, memory = state.parameters, state.memory
     whole = objective.downhill()
+    forward = objective.model.repeated_forward()
     for row in range(steps):
         step = state.step + row
         ground = whole.on(plan.batch(step, len(whole.data))) if batches else whole
-        gradient = ground.gradient(parameters)
+        gradient = ground.gradient(parameters, forward)
         if not np.isfinite(gradient).all():
             path[max(0, row - 1) :] = np.nan
             break

@@ -9,7 +9,7 @@ import numpy as np
 from gd_visualizer.core.arrays import FloatArray, IntArray, frozen
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.losses.base import Loss
-from gd_visualizer.core.models.base import Model
+from gd_visualizer.core.models.base import Forward, Model
 from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.core.quadratic_form import QuadraticForm
@@ -123,14 +123,21 @@ class Objective:
         residuals = self.model.predict_rows(rows, self.data.x) - self.data.y
         return np.asarray(np.mean(self.loss.of_residual(residuals), axis=1))
 
-    def gradient(self, parameters: FloatArray) -> FloatArray:
-        """Return ∂L/∂θ, (P,): which way is up, and how steep."""
+    def gradient(self, parameters: FloatArray, forward: Forward | None = None) -> FloatArray:
+        """Return ∂L/∂θ, (P,): which way is up, and how steep.
+
+        Parameters
+        ----------
+        parameters : (P,) float64
+        forward : function, optional
+            What ``model.repeated_forward()`` returned, for a walk of many steps.
+        """
         with np.errstate(all="ignore"):
             if self.exact is not None:
                 return self.exact.slope(parameters)
             if not len(self.data):
                 return np.zeros(len(parameters))
-            predictions, backward = self.model.forward(parameters, self.data.x)
+            predictions, backward = (forward or self.model.forward)(parameters, self.data.x)
             slope = backward(self.loss.derivative(predictions - self.data.y) / len(self.data))
             if self.penalty:
                 slope = slope + self.penalty.gradient(parameters)
@@ -143,7 +150,8 @@ class Objective:
                 return np.hypot(*self.bowl.gradient(parameters[:, 0], parameters[:, 1]))
             if self.form is not None:
                 return np.asarray(np.linalg.norm(self.form.slopes(parameters), axis=1))
-            return np.array([float(np.linalg.norm(self.gradient(row))) for row in parameters])
+            forward = self.model.repeated_forward()
+            return np.array([float(np.linalg.norm(self.gradient(row, forward))) for row in parameters])
 
     def gauss_newton(self, parameters: FloatArray) -> FloatArray:
         """Return Jᵀ·diag(ℓ″)·J / N and the penalty's part, (P, P): the curvature as if ŷ were linear in θ."""

@@ -12,6 +12,7 @@ from gd_visualizer.core.basis import Basis
 from gd_visualizer.core.dataset import Dataset
 
 Backward = Callable[[FloatArray], FloatArray]
+Forward = Callable[[FloatArray, FloatArray], tuple[FloatArray, Backward]]
 
 
 class Model:
@@ -82,6 +83,14 @@ class Model:
         That function takes a push on each prediction, (N,), and returns Σ push·∂ŷ/∂θ, (P,): backpropagation.
         """
         return self.predict(parameters, x), lambda push: np.asarray(push @ self.jacobian(parameters, x))
+
+    def repeated_forward(self) -> Forward:
+        """Return ``forward`` for somebody who calls it very often, one call after the other.
+
+        It may use its arrays again: what a call returns (ŷ and backward) holds until the next call, what backward
+        returns is kept. It belongs to one thread.
+        """
+        return self.forward
 
     def curvature(self, parameters: FloatArray, x: FloatArray, push: FloatArray) -> FloatArray:
         """Return Σ push·∂²ŷ/∂θ², (P, P), for a push on each prediction, (N,); zero where ŷ is linear in θ."""
