@@ -67,12 +67,16 @@ class Jumpy(Linear):
     differentiable = False
 
 
-class Bottomless(MeanSquaredError):
+class Curved(Linear):
+    linear_in_parameters = False
+
+
+class BottomlessLoss(MeanSquaredError):
     squared = False
     bounded_below = False
 
 
-class Corner(MeanSquaredError):
+class CornerLoss(MeanSquaredError):
     """Absolute error: no curvature anywhere."""
 
     squared = False
@@ -128,7 +132,14 @@ def test_a_turning_point_and_a_dip_are_no_rest() -> None:
 
 
 def test_a_tiny_learning_rate_is_no_rest() -> None:
-    path, losses = walked(GradientDescent(1e-12), 200)
+    @dataclass(frozen=True)
+    class Snail(GradientDescent):
+        """Slower than the settings of the program allow."""
+
+        def __post_init__(self) -> None:
+            pass
+
+    path, losses = walked(Snail(1e-14), 200)
     assert is_calm(losses, level_loss(point_by_point()))
     assert first_rest(path, losses) is None
 
@@ -162,9 +173,9 @@ def test_units_change_nothing() -> None:
 
 def test_slopes_without_curvature_promise_everything() -> None:
     data = Dataset.from_arrays(EIGHT_X, EIGHT_Y)
-    corner = Objective.of(Linear(), Corner(), data)
+    corner = Objective.of(Linear(), CornerLoss(), data)
     assert predicted_decrease(corner, START) == np.inf
-    assert predicted_decrease(point_by_point(), np.array([1e200, 0.0])) == np.inf
+    assert predicted_decrease(point_by_point(), np.array([1e308, 0.0])) == np.inf
     # Both knobs of one point have curvature, but only one direction matters.
     assert predicted_decrease(point_by_point([2.0], [3.0]), np.zeros(2)) == pytest.approx(9.0, rel=1e-9)
     # At x = 0 the slope m does not matter at all.
@@ -178,7 +189,7 @@ def test_where_there_is_nothing_to_find_nobody_rests() -> None:
     assert has_flattened(point_by_point(), best, still)
     assert not has_flattened(replace(point_by_point(), climb=True), best, still)
     assert not has_flattened(Objective.of(Jumpy(), MeanSquaredError(), data), best, still)
-    assert not has_flattened(Objective.of(Linear(), Bottomless(), data), best, still)
+    assert not has_flattened(Objective.of(Linear(), BottomlessLoss(), data), best, still)
     assert not has_flattened(point_by_point(), best, np.array([]))
     assert not has_flattened(point_by_point([1.0, 2.0], [3.0, 3.0]), np.zeros(2), np.full(60, np.inf))
     # With constant y the first loss sets the scale.
@@ -198,13 +209,4 @@ def test_arrival_by_formula_holds_for_every_exact_form() -> None:
     large = Dataset.from_arrays([1e40, 1.0], [1.0, 2.0])
     assert data_state(large, Objective.of(Polynomial(5), MeanSquaredError(), large)) is DataState.TOO_LARGE
     high = Dataset.from_arrays([1.0, 2.0], [1e200, 1.0])
-    squares = Objective.of(replace_linear(), MeanSquaredError(), high)
-    assert data_state(high, squares) is DataState.TOO_LARGE
-
-
-class Curved(Linear):
-    linear_in_parameters = False
-
-
-def replace_linear() -> Linear:
-    return Curved()
+    assert data_state(high, Objective.of(Curved(), MeanSquaredError(), high)) is DataState.TOO_LARGE

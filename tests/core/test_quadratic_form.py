@@ -22,7 +22,7 @@ from tests.core.builders import EIGHT_X, EIGHT_Y, Exact, bowl, line, point_by_po
 X, Y = np.array(EIGHT_X), np.array(EIGHT_Y)
 
 
-class Unsquared(MeanSquaredError):
+class UnsquaredLoss(MeanSquaredError):
     squared = False
 
 
@@ -76,7 +76,7 @@ def test_the_other_columns_span_the_same_curves(degree: int) -> None:
         )
         assert float(exact) == pytest.approx(prediction, abs=1e-12)
     small = centred_powers(np.linspace(-1.0, 2.0, 9), degree)
-    there, rest = small.to_parameters((weights, np.zeros(degree + 1)))
+    there, _rest = small.to_parameters((weights, np.zeros(degree + 1)))
     assert small.from_parameters @ there == pytest.approx(weights, rel=1e-12, abs=1e-12)
 
 
@@ -84,7 +84,7 @@ def test_the_other_columns_span_the_same_curves(degree: int) -> None:
 @pytest.mark.parametrize("l2", [0.0, 0.3])
 def test_loss_and_slope_are_those_of_the_points(degree: int, l2: float) -> None:
     penalty = Penalty(l2=l2)
-    exact, slow = of(degree, penalty=penalty), of(degree, penalty=penalty, loss=Unsquared())
+    exact, slow = of(degree, penalty=penalty), of(degree, penalty=penalty, loss=UnsquaredLoss())
     assert exact.form is not None
     assert slow.exact is None
     rows = np.random.default_rng(4).normal(0, 2, (6, degree + 1))
@@ -148,7 +148,7 @@ def test_with_too_few_points_many_curves_are_equally_good() -> None:
     assert found.condition_number == np.inf
     assert Polynomial(3).predict(found.best_parameters, np.array([1.0, 2.0])) == pytest.approx([5.0, 7.0])
     # Along the valley nothing changes: (x − 1)·(x − 2) is zero at both points.
-    rows = np.array([found.best_parameters, found.best_parameters + [200.0, -300.0, 100.0, 0.0]])
+    rows = np.array([found.best_parameters, found.best_parameters + np.array([200.0, -300.0, 100.0, 0.0])])
     assert found.losses(rows) == pytest.approx([0.0, 0.0], abs=1e-22)
     same_place = form(2, [3.0, 3.0, 3.0], [1.0, 2.0, 6.0])
     assert same_place.best_parameters.tolist() == [3.0, 0.0, 0.0]
@@ -229,6 +229,7 @@ def test_any_landscape_with_finite_losses_can_be_walked_on() -> None:
     assert line().is_usable
     assert point_by_point().is_usable
     assert not point_by_point([], []).is_usable
+    assert np.isnan(point_by_point([], []).values(np.zeros((3, 2)))).all()
     assert not point_by_point([1.0, 2.0], [1e200, 1.0]).is_usable
     batch = of(2).on(np.array([0, 1]))
     assert (batch.exact, batch.bowl, batch.form) == (None, None, None)
