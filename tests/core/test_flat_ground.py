@@ -71,12 +71,12 @@ class Curved(Linear):
     linear_in_parameters = False
 
 
-class BottomlessLoss(MeanSquaredError):
+class BottomlessError(MeanSquaredError):
     squared = False
     bounded_below = False
 
 
-class CornerLoss(MeanSquaredError):
+class CornerError(MeanSquaredError):
     """Absolute error: no curvature anywhere."""
 
     squared = False
@@ -173,7 +173,7 @@ def test_units_change_nothing() -> None:
 
 def test_slopes_without_curvature_promise_everything() -> None:
     data = Dataset.from_arrays(EIGHT_X, EIGHT_Y)
-    corner = Objective.of(Linear(), CornerLoss(), data)
+    corner = Objective.of(Linear(), CornerError(), data)
     assert predicted_decrease(corner, START) == np.inf
     assert predicted_decrease(point_by_point(), np.array([1e308, 0.0])) == np.inf
     # Both knobs of one point have curvature, but only one direction matters.
@@ -189,7 +189,7 @@ def test_where_there_is_nothing_to_find_nobody_rests() -> None:
     assert has_flattened(point_by_point(), best, still)
     assert not has_flattened(replace(point_by_point(), climb=True), best, still)
     assert not has_flattened(Objective.of(Jumpy(), MeanSquaredError(), data), best, still)
-    assert not has_flattened(Objective.of(Linear(), BottomlessLoss(), data), best, still)
+    assert not has_flattened(Objective.of(Linear(), BottomlessError(), data), best, still)
     assert not has_flattened(point_by_point(), best, np.array([]))
     assert not has_flattened(point_by_point([1.0, 2.0], [3.0, 3.0]), np.zeros(2), np.full(60, np.inf))
     # With constant y the first loss sets the scale.

@@ -25,7 +25,7 @@ HELD = np.array([0.5, -1.0, 0.25, 2.0])
 U, V = np.linspace(-1.0, 2.0, 7), np.linspace(-3.0, 1.0, 5)
 
 
-class UnsquaredLoss(MeanSquaredError):
+class UnsquaredError(MeanSquaredError):
     squared = False
 
 
@@ -44,7 +44,7 @@ class Wave(Model):
 
 
 def cubic(squared: bool = True) -> Objective:
-    return Objective.of(Polynomial(3), MeanSquaredError() if squared else UnsquaredLoss(), DATA)
+    return Objective.of(Polynomial(3), MeanSquaredError() if squared else UnsquaredError(), DATA)
 
 
 def wave() -> Objective:

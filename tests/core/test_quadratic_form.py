@@ -22,7 +22,7 @@ from tests.core.builders import EIGHT_X, EIGHT_Y, Exact, bowl, line, point_by_po
 X, Y = np.array(EIGHT_X), np.array(EIGHT_Y)
 
 
-class UnsquaredLoss(MeanSquaredError):
+class UnsquaredError(MeanSquaredError):
     squared = False
 
 
@@ -84,7 +84,7 @@ def test_the_other_columns_span_the_same_curves(degree: int) -> None:
 @pytest.mark.parametrize("l2", [0.0, 0.3])
 def test_loss_and_slope_are_those_of_the_points(degree: int, l2: float) -> None:
     penalty = Penalty(l2=l2)
-    exact, slow = of(degree, penalty=penalty), of(degree, penalty=penalty, loss=UnsquaredLoss())
+    exact, slow = of(degree, penalty=penalty), of(degree, penalty=penalty, loss=UnsquaredError())
     assert exact.form is not None
     assert slow.exact is None
     rows = np.random.default_rng(4).normal(0, 2, (6, degree + 1))
