@@ -86,6 +86,9 @@ def _to_powers_of_x(weights: Double, centre: float, reach: float) -> Double:
         for place in range(len(numbers) - 2, start - 1, -1):
             numbers[place] -= n * numbers[place + 1]
     exact = [Fraction(number * d**k, whole) for k, number in enumerate(numbers)]
-    high = [float(number) for number in exact]
+    try:
+        high = [float(number) for number in exact]
+    except OverflowError:
+        return np.full(len(exact), np.inf), np.zeros(len(exact))
     low = [float(number - Fraction(rounded)) for number, rounded in zip(exact, high, strict=True)]
     return np.array(high), np.array(low)

@@ -11,8 +11,6 @@ from gd_visualizer.core.basis import Basis
 from gd_visualizer.core.double_double import Double, added, multiplied, summed, two_product, two_sum
 from gd_visualizer.core.quadratic import SMALLEST_SPREAD
 
-# How often the answer is improved at most; each time it gains many digits.
-IMPROVEMENTS = 4
 # After an improvement as small as this the error is far below the last digit: it shrinks by a third power.
 ENOUGH = 1e-12
 # With more numbers than this in the columns the answer is not improved: averages over so many points are good enough.
@@ -66,7 +64,7 @@ class QuadraticForm:
                 return None
             # Powers of two, so that dividing by them is exact.
             sizes = np.where(sizes > 0.0, 2.0 ** np.frexp(sizes)[1], 1.0)
-            triangle = np.asarray(np.linalg.qr(np.column_stack([columns / sizes, goal]), mode="r"))
+            triangle = _triangle(np.column_stack([columns / sizes, goal]))
             # The singular values decide how many directions there are, see Golub & Van Loan, section 5.5.
             left, strength, right = np.linalg.svd(triangle[:, :-1])
             noise = float(np.finfo(np.float64).eps) * max(columns.shape) * float(strength[0])
@@ -129,11 +127,12 @@ class QuadraticForm:
     @property
     def is_valley(self) -> bool:
         """Return True where many parameters are equally good: rank < P."""
-        return self.rank < self.root.shape[1]
+        return self.rank < len(self.best_parameters)
 
     def losses(self, rows: FloatArray) -> FloatArray:
         """Return L of each row of (K, P), shape (K,)."""
-        ways = ((rows - self.best_parameters) - self.best_rest) @ self.root.T
+        # Not by @: that may round a row differently when other rows stand beside it.
+        ways = np.einsum("kp,rp->kr", (rows - self.best_parameters) - self.best_rest, self.root)
         return np.asarray(np.sum(ways * ways, axis=1) + self.floor)
 
     def slope(self, parameters: FloatArray) -> FloatArray:
@@ -142,8 +141,23 @@ class QuadraticForm:
 
     def slopes(self, rows: FloatArray) -> FloatArray:
         """Return ∂L/∂θ for each row of (K, P), shape (K, P)."""
-        ways = (rows - self.best_parameters) - self.best_rest
-        return np.asarray(2.0 * ((ways @ self.root.T) @ self.root))
+        ways = np.einsum("kp,rp->kr", (rows - self.best_parameters) - self.best_rest, self.root)
+        return np.asarray(2.0 * np.einsum("kr,rp->kp", ways, self.root))
+
+
+def _triangle(matrix: FloatArray) -> FloatArray:
+    """Return R of the QR of a tall matrix: of pieces first, then of their triangles on top of each other.
+
+    As stable as in one go (Demmel et al. 2012, "Communication-optimal parallel and sequential QR"), and the pieces
+    are so small that the library does not wake up several threads for them, which takes longer than the work.
+    """
+    while len(matrix) > (piece := 4 * matrix.shape[1]):
+        pieces = -(-len(matrix) // piece)
+        filled = np.zeros((pieces * piece, matrix.shape[1]))
+        filled[: len(matrix)] = matrix
+        triangles = np.asarray(np.linalg.qr(filled.reshape(pieces, piece, -1), mode="r"))
+        matrix = triangles.reshape(-1, matrix.shape[1])
+    return np.asarray(np.linalg.qr(matrix, mode="r"))
 
 
 def _with_charge(basis: Basis, y: FloatArray, l2: float) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -177,7 +191,7 @@ def _improved(
         return (better, np.zeros_like(better)), goal - columns[0] @ better
     weights: Double = (start, np.zeros_like(start))
     before = np.inf
-    for _ in range(IMPROVEMENTS):
+    while before >= ENOUGH:
         residuals = _residuals(across, goal, weights)
         unbalanced = summed(multiplied(across, residuals))[0]
         change = inverse @ (inverse.T @ unbalanced)
@@ -187,8 +201,6 @@ def _improved(
             break
         weights = added(weights, two_sum(change, np.zeros_like(change)))
         before = size
-        if size < ENOUGH:
-            break
     return weights, _residuals(across, goal, weights)[0]
 
 

@@ -153,7 +153,7 @@ def _half_widths_by_looking(objective: Objective, shown: FloatArray, plane: Plan
     here = shown[-1]
     natural = np.maximum(np.ptp(shown, axis=0), np.maximum(np.abs(here), 1.0) if plane is None else 1.0)
     ways = np.concatenate([STRIDES, -STRIDES])
-    found = natural.copy()
+    found = np.array(natural)
     for axis in (0, 1):
         rows = np.tile(here, (len(ways) + 1, 1))
         rows[1:, axis] += ways * natural[axis]
