@@ -138,7 +138,8 @@ class Objective:
             if not len(self.data):
                 return np.zeros(len(parameters))
             predictions, backward = (forward or self.model.forward)(parameters, self.data.x)
-            slope = backward(self.loss.derivative(predictions - self.data.y) / len(self.data))
+            # Divided last: pushes of ±1 that cancel then cancel exactly.
+            slope = backward(self.loss.derivative(predictions - self.data.y)) / len(self.data)
             if self.penalty:
                 slope = slope + self.penalty.gradient(parameters)
             return slope if self.sign > 0.0 else -slope

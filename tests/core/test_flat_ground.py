@@ -91,7 +91,7 @@ class CornerError(MeanSquaredError):
         return np.zeros_like(residual)
 
 
-def walked(optimizer: Optimizer, steps: int, batch_size: int | None = None) -> tuple[FloatArray, FloatArray]:
+def walked(optimizer: Optimizer, steps: int, batch_size: int = 0) -> tuple[FloatArray, FloatArray]:
     objective = point_by_point()
     plan = Plan(optimizer, batch_size=batch_size)
     chunk = advance(objective, plan, first_state(plan, START), steps)

@@ -21,11 +21,8 @@ class Thing:
 
 
 def test_settings_are_found_in_their_order() -> None:
-    assert (
-        settings_of(Thing)
-        == settings_of(Thing())
-        == (Setting("width", "Width", 2.0, 1.0, 3.0, "linear", "How wide it is."),)
-    )
+    width = Setting("width", "number", "Width", 2.0, 1.0, 3.0, help="How wide it is.")
+    assert settings_of(Thing) == settings_of(Thing()) == (width,)
 
 
 @pytest.mark.parametrize("value", [1.0, 3.0, 2, "2.5", np.float64(2.0)])
@@ -48,10 +45,11 @@ def test_an_owner_checks_itself() -> None:
 
 
 def test_the_registry_finds_what_is_there() -> None:
-    assert list(registered("models")) == ["linear"]
-    assert list(registered("losses")) == ["mean_squared_error"]
-    assert list(registered("optimizers")) == ["gradient_descent"]
-    assert set(PARTS) == {"models", "losses", "optimizers"}
+    assert next(iter(registered("models"))) == "linear"
+    assert next(iter(registered("losses"))) == "mean_squared_error"
+    assert next(iter(registered("optimizers"))) == "gradient_descent"
+    assert next(iter(registered("schedules"))) == "constant"
+    assert set(PARTS) == {"models", "losses", "optimizers", "schedules"}
 
 
 def test_create_makes_an_entry_with_settings() -> None:
@@ -77,3 +75,70 @@ def test_create_says_what_is_wrong(part: str, key: str, settings: dict[str, floa
     with pytest.raises(InputError) as caught:
         create(part, key, **settings)
     assert str(caught.value).startswith(sentence)
+
+
+@dataclass(frozen=True)
+class Odd:
+    count: int = setting(3, label="Count", minimum=1, maximum=9, help="How many.")
+    loud: bool = setting(False, label="Loud", help="Whether it shouts.")
+    shape: str = setting("round", label="Shape", choices=(("round", "Round"), ("flat", "Flat")), help="How it looks.")
+    text: str = setting("x", label="Text", minimum=1, maximum=5, help="What it says.")
+    hidden: tuple[int, ...] = setting((6, 6), label="Widths", minimum=1, maximum=64, help="How wide each is.")
+
+
+ODD = {item.key: item for item in settings_of(Odd)}
+
+
+def test_the_kind_follows_from_the_default() -> None:
+    assert [item.kind for item in ODD.values()] == ["integer", "switch", "choice", "text", "widths"]
+
+
+@pytest.mark.parametrize(
+    ("key", "given", "taken"),
+    [
+        ("count", "4", 4),
+        ("count", 4.0, 4),
+        ("loud", "yes", True),
+        ("loud", "Off", False),
+        ("loud", True, True),
+        ("shape", "flat", "flat"),
+        ("text", "abc", "abc"),
+        ("hidden", " 3, 4 ,5", (3, 4, 5)),
+        ("hidden", [7], (7,)),
+        ("hidden", (1, 64), (1, 64)),
+    ],
+)
+def test_a_setting_takes_what_people_and_files_write(key: str, given: object, taken: object) -> None:
+    found = ODD[key].checked(given)
+    assert found == taken
+    assert type(found) is type(taken)
+
+
+@pytest.mark.parametrize(
+    ("key", "given"),
+    [
+        ("count", 2.5),
+        ("count", "1_0"),
+        ("count", 10),
+        ("loud", "perhaps"),
+        ("loud", 2),
+        ("shape", "square"),
+        ("shape", None),
+        ("text", ""),
+        ("text", "abcdef"),
+        ("text", 5),
+        ("hidden", "6;6"),
+        ("hidden", ""),
+        ("hidden", ()),
+        ("hidden", (0,)),
+        ("hidden", (65,)),
+        ("hidden", (1,) * 9),
+        ("hidden", (1.5,)),
+        ("hidden", (True,)),
+        ("hidden", 6),
+    ],
+)
+def test_a_setting_refuses_the_rest_in_one_sentence(key: str, given: object) -> None:
+    with pytest.raises(InputError, match=key) as caught:
+        ODD[key].checked(given)
+    assert "\n" not in str(caught.value)

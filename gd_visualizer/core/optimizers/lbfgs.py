@@ -34,6 +34,7 @@ class Lbfgs(Optimizer):
         "jumps to where the bottom should be. Nearly as quick as Newton's method, and much less work."
     )
     order: ClassVar[int] = 180
+    memory_names: ClassVar[tuple[str, ...]] = ("last steps", "last changes of the slope")
 
     learning_rate: float = setting(
         1.0,
