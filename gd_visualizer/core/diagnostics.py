@@ -99,8 +99,8 @@ def predicted_decrease(objective: Objective, parameters: FloatArray) -> float:
         return float(0.5 * np.sum(along * along / np.maximum(bend, 1e-15 * bend[-1])))
 
 
-def is_calm(losses: FloatArray, scale: float) -> bool:
-    """Return True if the loss of all points has stayed the same over the last 50 steps, to 1e-10 of a scale.
+def is_calm(losses: FloatArray, scale: float, steps: int = CALM_STEPS) -> bool:
+    """Return True if the loss of all points has stayed the same over the last steps, to 1e-10 of a scale.
 
     Fifty steps, not one: a ball at its turning point, or at the bottom of a dip it rolls through, has the same loss
     for a step or two; a mini-batch may happen to fit.
@@ -111,12 +111,16 @@ def is_calm(losses: FloatArray, scale: float) -> bool:
         The losses of the last steps, over all points, at least 51 of them to be calm.
     scale : float
         What to measure changes by, see ``level_loss``.
+    steps : int
+        How many steps count as the last ones.
     """
-    last = losses[-CALM_STEPS - 1 :]
-    return len(last) > CALM_STEPS and bool(np.ptp(last) <= ARRIVED_WITHIN * scale)
+    last = losses[-steps - 1 :]
+    return len(last) > steps and bool(np.ptp(last) <= ARRIVED_WITHIN * scale)
 
 
-def has_flattened(objective: Objective, parameters: FloatArray, losses: FloatArray) -> bool:
+def has_flattened(
+    objective: Objective, parameters: FloatArray, losses: FloatArray, calm_steps: int = CALM_STEPS
+) -> bool:
     """Return True where no formula gives the best loss, and yet the walk has come to rest on flat ground.
 
     Both must hold. The loss has not changed for 50 steps: otherwise momentum still carries the walk, or mini-batches
@@ -133,11 +137,13 @@ def has_flattened(objective: Objective, parameters: FloatArray, losses: FloatArr
         Where the walk stands.
     losses : (K,) float64
         The losses of its last steps, or of all.
+    calm_steps : int
+        Over how many steps the loss must have stayed the same; fewer will do for an optimizer that never goes uphill.
     """
     if objective.climb or not (objective.model.differentiable and objective.loss.bounded_below and len(losses)):
         return False
     scale = level_loss(objective) or float(losses[0])
-    if not (np.isfinite(scale) and is_calm(losses, scale)):
+    if not (np.isfinite(scale) and is_calm(losses, scale, calm_steps)):
         return False
     return predicted_decrease(objective, parameters) <= ARRIVED_WITHIN * scale
 

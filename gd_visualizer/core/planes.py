@@ -22,6 +22,8 @@ _TRIES = 20
 class Plane:
     """A flat cut through the landscape: θ = origin + u·across + v·up.
 
+    A model with one parameter has nothing to show upwards: there ``up`` is zero, and only u counts.
+
     Attributes
     ----------
     origin, across, up : (P,) float64
@@ -42,10 +44,10 @@ class Plane:
         Raises
         ------
         InputError
-            Also for a model with a single parameter: its landscape is a curve, which needs no map.
+            If the two are no directions, or the same.
         """
-        if len(self.origin) < 2:
-            raise InputError("This model has only one parameter: its landscape is a curve, and a map needs two.")
+        if len(self.origin) == 1 and self.across.any() and not self.up.any():
+            return
         lengths = float(np.linalg.norm(self.across)), float(np.linalg.norm(self.up))
         if not (min(lengths) > 0.0 and np.isfinite(lengths).all()):
             raise InputError("A map needs two directions, and one of these leads nowhere.")
@@ -101,6 +103,8 @@ class Plane:
         way = path - self.origin
         first, second = np.sum(way * self.across, axis=1), np.sum(way * self.up, axis=1)
         a, b, c = self.across @ self.across, self.across @ self.up, self.up @ self.up
+        if len(self.origin) == 1:
+            return np.column_stack([first / a, np.zeros(len(path))])
         whole = a * c - b * b
         return np.column_stack([(c * first - b * second) / whole, (a * second - b * first) / whole])
 
@@ -109,6 +113,8 @@ class Plane:
         way = path - path[-1]
         size = float(np.abs(way).max())
         if size == 0.0:
+            return 1.0
+        if len(self.origin) == 1:
             return 1.0
         way = way / size
         seen = np.linalg.qr(np.column_stack([self.across, self.up]))[0]
@@ -121,13 +127,16 @@ def coordinate_plane(model: Model, first: int, second: int, held: FloatArray) ->
     Raises
     ------
     InputError
-        If the two are the same, which is the only choice for a model with one parameter.
+        If the two are the same, unless the model has only one: then it goes across, and nothing goes up.
     """
     origin = np.array(held, dtype=np.float64)
     across, up = np.zeros_like(origin), np.zeros_like(origin)
     origin[[first, second]] = 0.0
-    across[first] = up[second] = 1.0
     names = model.parameter_names
+    across[first] = 1.0
+    if len(names) == 1:
+        return Plane(frozen(origin), frozen(across), frozen(up), names[0], "")
+    up[second] = 1.0
     return Plane(frozen(origin), frozen(across), frozen(up), names[first], names[second])
 
 

@@ -13,6 +13,8 @@ Kind = Literal["parameters", "path", "random"]
 # While a walk of many parameters is running, the others are held anew at every so many pictures: a landscape costs
 # more than a step, and one that changes sixty times a second cannot be read.
 PICTURES_HELD = 8
+# The directions of a path of a million steps can be seen from a few thousand of them.
+ROWS_LOOKED_AT = 4000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class Axes:
 
     def suited_to(self, names: tuple[str, ...]) -> Axes:
         """Return axes whose parameters exist, and are two where there are two."""
-        if self.kind != "parameters":
+        if self.kind != "parameters" and len(names) > 1:
             return self
         across = self.across if self.across in names else names[0]
         others = [name for name in names if name != across] or [across]
@@ -73,7 +75,7 @@ class PlaneKeeper:
         self._cut_for = (names, axes, parameters.tobytes())
         self.held_step = step
         if axes.kind == "path":
-            self._plane = path_plane(path)
+            self._plane = path_plane(path[:: -1 - len(path) // ROWS_LOOKED_AT][::-1])
         elif axes.kind == "random":
             self._plane = random_plane(parameters, axes.seed, model.parameter_groups())
         else:

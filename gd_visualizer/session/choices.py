@@ -103,8 +103,8 @@ def _with(old: Document, part: Part, value: Any) -> Document:
 def _keeping(old: Any, new: Any) -> Any:
     """Return the new entry with those settings that were changed in the old one and that it has too.
 
-    A learning rate is kept among rules that multiply the slope by it. Rules whose usual rate is 1 take it for a share
-    of a step that they work out themselves: there, and on the way back, the usual rate is taken.
+    A learning rate is kept among rules that multiply the slope by it. Rules that look around take it for a share of a
+    step that they work out themselves: there, and on the way back, the usual rate is taken. Likewise with Adadelta.
     """
     before = {item.key: item for item in settings_of(old)}
     kept = {}

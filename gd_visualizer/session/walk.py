@@ -6,7 +6,15 @@ import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.descent import Chunk, DescentState
-from gd_visualizer.core.diagnostics import RISES_IN_A_ROW, RUNAWAY_FACTOR, arrival_loss, first_arrival, first_runaway
+from gd_visualizer.core.diagnostics import (
+    CALM_STEPS,
+    RISES_IN_A_ROW,
+    RUNAWAY_FACTOR,
+    arrival_loss,
+    first_arrival,
+    first_runaway,
+    has_flattened,
+)
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.session.trace import Trace
@@ -36,6 +44,7 @@ class Walk:
         self.runaway_step: int | None = None
         self._best_step = 0
         self.arrival_step: int | None = None
+        self._flat_from: int | None = None
         self._arrival = arrival_loss(objective, float(self.trace.losses[0])) if objective.is_usable else None
         self._note_arrival(self.trace.losses, 0)
 
@@ -52,7 +61,9 @@ class Walk:
     @property
     def has_arrived(self) -> bool:
         """Return True if the ground counts as flat at the present step."""
-        return self._arrival is not None and float(self.trace.losses[self.step]) <= self._arrival
+        if self._arrival is None:
+            return self._flat_from is not None and self.step >= self._flat_from
+        return float(self.trace.losses[self.step]) <= self._arrival
 
     @property
     def has_run_away(self) -> bool:
@@ -87,7 +98,19 @@ class Walk:
             self.runaway_step = self.last_step + count
         left_range = chunk.left_range and count == len(chunk.losses)
         self._keep(chunk, count)
-        return bool(stops) or left_range
+        return bool(stops) or left_range or self._note_flat_ground()
+
+    def _note_flat_ground(self) -> bool:
+        """Where no formula tells the best, see whether the walk has come to rest; return True if it just has."""
+        trace = self.trace
+        if self._arrival is not None or self._flat_from is not None or not trace.objective.is_usable:
+            return False
+        # What looks around for a lower place and finds none is at rest; what only follows slopes may still roll.
+        calm_steps = 1 if trace.plan.optimizer.looks_around else CALM_STEPS
+        losses = trace.losses[-CALM_STEPS - 1 :]
+        if has_flattened(trace.objective, trace.parameters[-1], losses, calm_steps):
+            self._flat_from = self.arrival_step = self.last_step
+        return self._flat_from is not None
 
     def _first_runaway(self, losses: FloatArray, lowest: float) -> int | None:
         """Return how many of these next steps lead to the point where the walk has run away, or None."""
@@ -131,6 +154,7 @@ class Walk:
         shorter.runaway_step = None
         shorter._best_step = int(np.argmin(shorter.trace.losses))
         shorter._arrival = self._arrival
+        shorter._flat_from = None
         shorter.arrival_step = None
         shorter._note_arrival(path_losses, 0)
         return shorter

@@ -95,13 +95,44 @@ def test_directions_that_make_no_plane_are_refused() -> None:
     with pytest.raises(InputError, match="same"):
         coordinate_plane(Polynomial(3), 1, 1, HELD)
     one = np.array([1.0])
-    for make in (
-        lambda: coordinate_plane(Polynomial(0), 0, 0, one),
-        lambda: path_plane(np.array([[1.0], [2.0]])),
-        lambda: random_plane(one, 0, ((0,),)),
-    ):
-        with pytest.raises(InputError, match="only one parameter"):
+    for make in (lambda: path_plane(np.array([[1.0], [2.0]])), lambda: random_plane(one, 0, ((0,),))):
+        with pytest.raises(InputError, match="nowhere"):
             make()
+
+
+def test_one_parameter_goes_across_and_nothing_goes_up() -> None:
+    plane = coordinate_plane(Polynomial(0), 0, 0, np.array([4.0]))
+    assert (plane.across_label, plane.up_label) == ("c0", "")
+    assert plane.point(2.5, 99.0).tolist() == [2.5]
+    assert plane.place_of(np.array([-3.0])) == (-3.0, 0.0)
+    assert plane.moved(np.array([1.0]), 7.0, 5.0).tolist() == [7.0]
+    assert plane.share_explained(np.array([[1.0], [2.0]])) == 1.0
+    assert plane.cut is plane
+    objective = Objective.of(Polynomial(0), create("losses", "mean_squared_error"), DATA)
+    surface = surface_of(objective, fitted_region(objective, [np.array([1.0])], plane=plane), 16, plane=plane)
+    assert np.ptp(surface.losses, axis=0).max() == 0.0
+    assert surface.base == pytest.approx(objective.best_loss)
+
+
+def test_a_plane_moves_what_it_shows_and_leaves_the_rest() -> None:
+    plane = coordinate_plane(Polynomial(3), 3, 1, HELD)
+    assert plane.moved(np.array([1.0, 2.0, 3.0, 4.0]), 0.1, 0.2).tolist() == [1.0, 0.2, 3.0, 0.1]
+    tilted = random_plane(HELD, 3, ((0, 1, 2, 3),))
+    moved = tilted.moved(HELD + 1.0, 0.25, -0.5)
+    assert tilted.place_of(moved) == pytest.approx((0.25, -0.5))
+    side = moved - HELD - 1.0
+    assert np.linalg.matrix_rank(np.vstack([side, tilted.across, tilted.up]), tol=1e-9) == 2
+
+
+def test_planes_that_see_alike_and_the_one_that_hides_nothing() -> None:
+    first = coordinate_plane(Polynomial(3), 0, 1, HELD)
+    assert first.projects_like(coordinate_plane(Polynomial(3), 0, 1, HELD + 5.0))
+    assert not first.projects_like(coordinate_plane(Polynomial(3), 1, 0, HELD))
+    assert not path_plane(walk(9)).projects_like(path_plane(walk(9) + 1.0))
+    line = coordinate_plane(Polynomial(1), 0, 1, np.array([3.0, 4.0]))
+    assert line.is_natural
+    assert line.cut is None
+    assert not coordinate_plane(Polynomial(1), 1, 0, np.array([3.0, 4.0])).is_natural
 
 
 @pytest.mark.parametrize("steps", [3, 4, 30, 400])

@@ -78,6 +78,8 @@ class Optimizer:
         Place in menus.
     memory_names : tuple of str
         What each array of the memory is, in words for people (English source texts).
+    looks_around : bool
+        True where it measures the loss before it steps, and never goes uphill.
     learning_rate : float
         How far one step goes for a slope of one, or what comes nearest to that.
     """
@@ -89,6 +91,7 @@ class Optimizer:
     help: ClassVar[str]
     order: ClassVar[int]
     memory_names: ClassVar[tuple[str, ...]] = ()
+    looks_around: ClassVar[bool] = False
     learning_rate: float
 
     def init(self, parameters: FloatArray) -> Memory:

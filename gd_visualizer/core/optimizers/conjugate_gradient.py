@@ -33,6 +33,7 @@ class ConjugateGradient(Optimizer):
         "was won. In a bowl it arrives after as many steps as there are parameters."
     )
     order: ClassVar[int] = 170
+    looks_around: ClassVar[bool] = True
     memory_names: ClassVar[tuple[str, ...]] = ("last slope", "last direction", "last gain")
 
     learning_rate: float = setting(

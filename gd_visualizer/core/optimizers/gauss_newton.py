@@ -30,6 +30,7 @@ class GaussNewton(Optimizer):
         "that would fit best. A jump that would not go down is made shorter."
     )
     order: ClassVar[int] = 150
+    looks_around: ClassVar[bool] = True
 
     learning_rate: float = setting(
         1.0,

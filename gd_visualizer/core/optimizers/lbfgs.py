@@ -34,6 +34,7 @@ class Lbfgs(Optimizer):
         "jumps to where the bottom should be. Nearly as quick as Newton's method, and much less work."
     )
     order: ClassVar[int] = 180
+    looks_around: ClassVar[bool] = True
     memory_names: ClassVar[tuple[str, ...]] = ("last steps", "last changes of the slope")
 
     learning_rate: float = setting(

@@ -42,6 +42,7 @@ class LevenbergMarquardt(Optimizer):
         "goes more steeply downhill; where it goes well, it grows bolder. The usual way to fit a curve to points."
     )
     order: ClassVar[int] = 160
+    looks_around: ClassVar[bool] = True
     memory_names: ClassVar[tuple[str, ...]] = ("damping", "lengths of the parameters")
 
     learning_rate: float = setting(

@@ -29,6 +29,7 @@ class LineSearch(Optimizer):
         "it never goes uphill, and never flies away."
     )
     order: ClassVar[int] = 130
+    looks_around: ClassVar[bool] = True
 
     learning_rate: float = setting(
         1.0,

@@ -32,6 +32,7 @@ class Newton(Optimizer):
         "In a true bowl one step is enough. A jump that would not go down is made shorter."
     )
     order: ClassVar[int] = 140
+    looks_around: ClassVar[bool] = True
 
     learning_rate: float = setting(
         1.0,
