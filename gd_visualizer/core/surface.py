@@ -129,7 +129,8 @@ def surface_of(
     form = form_on(objective, plane)
     losses = frozen(loss_grid(objective, p, q, plane, form))
     best = objective.best_loss if form is None else form.floor
-    base = best if best is not None else float(np.nanmin(losses))
+    base = best if best is not None else float(np.min(losses[np.isfinite(losses)], initial=np.inf))
+    base = base if np.isfinite(base) else 0.0
     if levels is None:
         levels = band_levels(losses[:: max(1, cells // 64), :: max(1, cells // 64)], base, spacing)
     return Surface(objective, region, losses, base, levels, plane, form)

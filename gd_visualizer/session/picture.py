@@ -17,8 +17,8 @@ from gd_visualizer.session.narrator import narrate
 from gd_visualizer.session.snapshot import EarlierRun, Preview, Snapshot, Status
 from gd_visualizer.session.walk import Walk
 
-# Where steps are cheap, and where each of them looks at every point.
-STEPS_AHEAD, FEW_STEPS_AHEAD = 200, 60
+# Where steps are cheap, where each of them looks at every point, and where it looks around as well.
+STEPS_AHEAD, FEW_STEPS_AHEAD, LOOKS_AHEAD = 200, 60, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,5 +128,7 @@ def preview_of(walk: Walk) -> Preview | None:
         return None
     plan = walk.trace.plan
     steps = FEW_STEPS_AHEAD if objective.bowl is None else STEPS_AHEAD
+    if plan.optimizer.looks_around:
+        steps = LOOKS_AHEAD
     ahead = advance(objective, plan, walk.trace.taken_over(walk.step, plan), steps)
     return Preview(ahead.parameters, frozen(ahead.losses))

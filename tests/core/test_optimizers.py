@@ -15,6 +15,7 @@ from gd_visualizer.core.optimizers.rmsprop import RMSprop
 from gd_visualizer.core.optimizers.rprop import Rprop
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.registry import create
+from gd_visualizer.core.schedules.base import Schedule
 from gd_visualizer.core.schedules.cosine import Cosine
 from tests.core.builders import bowl, line
 
@@ -62,6 +63,29 @@ def test_the_first_slope_is_not_dampened() -> None:
 def test_there_is_a_quick_walk(key: str) -> None:
     optimizer = create("optimizers", key)
     assert optimizer.walk_in_bowl(bowl(), START, optimizer.init(START), 3) is not None
+
+
+@pytest.mark.parametrize("settings", [{"beta2": 0.9}, {"beta1": 0.7, "beta2": 0.5, "learning_rate": 0.05}])
+def test_adams_quick_walk_stays_the_same_where_the_start_is_long_forgotten(settings: dict[str, float]) -> None:
+    optimizer, parameters = Adam(**settings), START  # type: ignore[arg-type]
+    memory = optimizer.init(parameters)
+    path, after = optimizer.walk_in_bowl(bowl(), parameters, memory, 600) or (None, ())
+    assert path is not None
+    for step, place in enumerate(path):
+        here = Here(parameters, line().gradient(parameters), optimizer.learning_rate, step, line())
+        parameters, memory = optimizer.update(here, memory)
+        assert place.tolist() == parameters.tolist()
+    assert [part.tolist() for part in after] == [part.tolist() for part in memory]
+
+
+def test_a_rule_must_be_written_down() -> None:
+    here = Here(START, line().gradient(START), 0.1, 0, line())
+    with pytest.raises(NotImplementedError):
+        Optimizer().update(here, ())
+    with pytest.raises(NotImplementedError):
+        Schedule().factor(0)
+    assert Optimizer().init(START) == ()
+    assert Optimizer().walk_in_bowl(bowl(), START, (), 5) is None
 
 
 def test_rprop_waits_after_a_turn_and_never_looks_at_steepness() -> None:

@@ -16,6 +16,9 @@ from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.core.settings import validate
 
+# Less than this, taken from 1, leaves exactly 1; so powers of β need not be computed for ever.
+NOTHING_BESIDE_ONE = 2.0**-54
+
 
 @dataclass(frozen=True, slots=True)
 class Adam(Optimizer):
@@ -70,7 +73,7 @@ class Adam(Optimizer):
         square = mean_of_squares(square, slope, self.beta2)
         if self.amsgrad:
             largest = np.maximum(largest, square)
-        size = np.sqrt(largest if self.amsgrad else square) / (1.0 - self.beta2**count) ** 0.5 + self.epsilon
+        size = np.sqrt(largest if self.amsgrad else square) / math.sqrt(1.0 - self.beta2**count) + self.epsilon
         length = here.learning_rate / (1.0 - self.beta1**count)
         return parameters - length * mean / size, (mean, square, largest, counter(count))
 
@@ -89,6 +92,7 @@ class Adam(Optimizer):
         rate, beta1, beta2, epsilon, sqrt = self.learning_rate, self.beta1, self.beta2, self.epsilon, math.sqrt
         # Times exactly 1 without a pull towards zero, which changes nothing.
         shrink = 1.0 - rate * self.weight_decay
+        length, root, first_steps1, first_steps2 = rate, 1.0, True, True
         mean_x, mean_y, slope, twice_spread = bowl.mean_x, bowl.mean_y, bowl.best_slope, 2.0 * bowl.spread
         places = array("d")
         keep = places.append
@@ -100,8 +104,14 @@ class Adam(Optimizer):
             mean_b += share * (slope_b - mean_b)
             square_m = beta2 * square_m + rest * slope_m * slope_m
             square_b = beta2 * square_b + rest * slope_b * slope_b
-            root = (1.0 - beta2**count) ** 0.5
-            length = rate / (1.0 - beta1**count)
+            if first_steps1:
+                power = beta1**count
+                length = rate / (1.0 - power)
+                first_steps1 = power > NOTHING_BESIDE_ONE
+            if first_steps2:
+                power = beta2**count
+                root = sqrt(1.0 - power)
+                first_steps2 = power > NOTHING_BESIDE_ONE
             m = m * shrink - length * mean_m / (sqrt(square_m) / root + epsilon)
             b = b * shrink - length * mean_b / (sqrt(square_b) / root + epsilon)
             keep(m)

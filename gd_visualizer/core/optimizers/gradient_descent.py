@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from array import array
 from dataclasses import dataclass
-from itertools import chain
 from typing import ClassVar
 
 import numpy as np
@@ -44,15 +43,16 @@ class GradientDescent(Optimizer):
 
     def walk_in_bowl(self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int) -> tuple[FloatArray, Memory]:
         """Return (m, b) after each step, with the arithmetic of ``update`` and ``Bowl.gradient`` in plain floats."""
-        quick = chain.from_iterable(self._places(bowl, float(parameters[0]), float(parameters[1]), steps))
-        return np.fromiter(quick, np.float64, 2 * steps).reshape(steps, 2), memory
-
-    def _places(self, bowl: Bowl, m: float, b: float, steps: int) -> Iterator[tuple[float, float]]:
+        m, b = parameters.tolist()
         rate = self.learning_rate
         mean_x, mean_y, slope, twice_spread = bowl.mean_x, bowl.mean_y, bowl.best_slope, 2.0 * bowl.spread
+        places = array("d")
+        keep = places.append
         for _ in range(steps):
             slope_b = 2.0 * (b + (m * mean_x - mean_y))
             slope_m = mean_x * slope_b + twice_spread * (m - slope)
             m -= rate * slope_m
             b -= rate * slope_b
-            yield m, b
+            keep(m)
+            keep(b)
+        return np.array(places).reshape(steps, 2), memory
