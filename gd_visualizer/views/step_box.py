@@ -21,7 +21,7 @@ class LinearBox(NumberBox):
 
     def stepped(self, value: float, up: bool) -> float | None:
         """Return the next round number."""
-        widest = math.floor(math.log10(max(self.maximum - self.minimum, 1e-300))) - 2
+        widest = round(math.log10(max(self.maximum - self.minimum, 1e-300))) - 2
         size = math.floor(math.log10(abs(value))) - 1 if value else _FINEST
         power = max(min(size, widest), min(_FINEST, widest))
         step = 10.0**power

@@ -32,8 +32,9 @@ class MapAxes(QWidget):
         self._shown = ("", "")
         self.across, self.up = QuietCombo(_("Across"), self), QuietCombo(_("Up"), self)
         grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(8)
+        grid.setContentsMargins(0, 8, 0, 0)
+        grid.setSpacing(6)
+        grid.setHorizontalSpacing(10)
         grid.setColumnStretch(1, 1)
         grid.addWidget(words(_("Map"), "heading", self), 0, 0, 1, 2)
         for row, (label, box) in enumerate(((_("Across"), self.across), (_("Up"), self.up)), 1):

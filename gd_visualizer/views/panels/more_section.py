@@ -12,7 +12,7 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.panels.fold import Fold
 from gd_visualizer.views.panels.part_chooser import PartChooser
-from gd_visualizer.views.panels.setting_form import SettingForm
+from gd_visualizer.views.panels.setting_form import GAP, SettingForm
 from gd_visualizer.views.panels.setting_row import SettingRow
 from gd_visualizer.views.theme import Theme
 
@@ -38,8 +38,8 @@ class MoreSection(Fold):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the section, folded."""
-        super().__init__(_("More"), 8, parent)
-        self.schedule = PartChooser(_("Schedule"), registered("schedules"), parent=self)
+        super().__init__(_("More"), GAP, parent)
+        self.schedule = PartChooser(_("Schedule"), registered("schedules"), _("learning rate × "), self)
         self.schedule.setObjectName("schedules")
         tip = "How many points each step looks at. With fewer than all, steps are quicker and less sure of the way."
         size = Setting("batch_size", "integer", "Points per step", 0, 0, LARGEST_BATCH, help=tip)

@@ -58,7 +58,7 @@ class PartChooser(QWidget):
         self.form.setting_changed.connect(self.setting_changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(6)
         for thing in (self.title, self.box, self.caption, self.form):
             column.addWidget(thing)
 

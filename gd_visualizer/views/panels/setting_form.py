@@ -19,6 +19,7 @@ from gd_visualizer.views.theme import Theme
 LONGEST, SHOWN = 4, 3
 # The learning rate has a control of its own.
 ELSEWHERE = ("learning_rate",)
+GAP = 6
 
 
 class SettingForm(QWidget):
@@ -43,12 +44,12 @@ class SettingForm(QWidget):
         self._settings: tuple[Setting, ...] = ()
         self._theme: Theme | None = None
         self._top = QVBoxLayout()
-        self._top.setSpacing(4)
-        self.more = Fold(_("More settings"), 4, self)
+        self._top.setSpacing(GAP)
+        self.more = Fold(_("More settings"), GAP, self)
         self.more.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
+        column.setSpacing(GAP)
         column.addLayout(self._top)
         column.addWidget(self.more)
         self.hide()

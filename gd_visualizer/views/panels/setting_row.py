@@ -48,6 +48,7 @@ class SettingRow(QWidget):
         self.setting = setting
         self.setObjectName(f"setting_{setting.key}")
         self._value: Value = setting.default
+        self._entered: Value | None = None
         self._zero_word = zero_word
         name = _(setting.label)
         self.label = _Name(_("{name} ({unit})").format(name=name, unit=_(setting.unit)) if setting.unit else name, self)
@@ -78,6 +79,10 @@ class SettingRow(QWidget):
         if value != self._value:
             self._say("")
         self._value = value
+        if isinstance(self.editor, TextBox) and value == self._entered:
+            # What was typed is taken, and now stands there as it is usually written.
+            self.editor.accept(self.in_words(value))
+        self._entered = None
         self._show()
 
     def value(self) -> Value:
@@ -90,6 +95,7 @@ class SettingRow(QWidget):
 
     def refuse(self, problem: str) -> None:
         """Say why the value cannot be taken and keep the old one; a text stays, so that it can be mended."""
+        self._entered = None
         if not isinstance(self.editor, TextBox):
             self._show()
         self._say(problem)
@@ -117,6 +123,7 @@ class SettingRow(QWidget):
         setting = self.setting
         if setting.kind == "switch":
             tick = QCheckBox(self)
+            tick.setProperty("bare", True)
             tick.setAccessibleName(name)
             tick.clicked.connect(self._enter)
             return tick
@@ -148,8 +155,8 @@ class SettingRow(QWidget):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.setSpacing(6)
         is_tick = isinstance(self.editor, QCheckBox)
+        head.setSpacing(4 if is_tick else 6)
         if is_tick:
             head.addWidget(self.editor)
         head.addWidget(self.label, 1)
@@ -224,6 +231,7 @@ class SettingRow(QWidget):
         except InputError as error:
             self.refuse(self._own_words() or str(error))
             return
+        self._entered = value
         self.value_entered.emit(value)
 
     def _own_words(self) -> str:

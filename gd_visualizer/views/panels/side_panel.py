@@ -162,15 +162,15 @@ class SidePanel(QFrame):
         page.setObjectName("panel_page")
         self._column = column = QVBoxLayout(page)
         column.setContentsMargins(MARGIN, 18, MARGIN, MARGIN)
-        column.setSpacing(8)
+        column.setSpacing(6)
         column.addWidget(words(_("Data"), "heading"))
         column.addWidget(self.data)
         column.addWidget(self.look_for)
         for part in ("models", "losses", "optimizers"):
             column.addSpacing(8)
             column.addWidget(self.choosers[part])
+        column.addSpacing(8)
         for thing in (self.rate, self.more, self.random_start, self.axes):
-            column.addSpacing(8)
             column.addWidget(thing)
         column.addSpacing(8)
         column.addWidget(words(_("Show"), "heading"))
