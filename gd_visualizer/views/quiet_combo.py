@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 
 class QuietCombo(QComboBox):
@@ -25,6 +25,8 @@ class QuietCombo(QComboBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
+        # The usual one of this style pays no heed to the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
 
     def fill(self, entries: Iterable[tuple[str, str, str]]) -> None:
         """Offer other entries.

@@ -39,7 +39,7 @@ class MoreSection(Fold):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the section, folded."""
         super().__init__(_("More"), GAP, parent)
-        self.schedule = PartChooser(_("Schedule"), registered("schedules"), _("learning rate × "), self)
+        self.schedule = PartChooser(_("Schedule"), registered("schedules"), _("factor = "), self)
         self.schedule.setObjectName("schedules")
         tip = "How many points each step looks at. With fewer than all, steps are quicker and less sure of the way."
         size = Setting("batch_size", "integer", "Points per step", 0, 0, LARGEST_BATCH, help=tip)
@@ -56,6 +56,8 @@ class MoreSection(Fold):
         self.column.setContentsMargins(0, 4, 0, 0)
         for thing in (self.schedule, self.batch_size, self.batch_note, self.seed, self.penalty, self.climb):
             self.column.addWidget(thing)
+        # The rows below do not belong to the schedule.
+        self.column.insertSpacing(1, 8)
         self.batch_size.value_entered.connect(self._type_batch_size)
         self.seed.value_entered.connect(self._type_seed)
         self.climb.clicked.connect(self._tick)

@@ -51,7 +51,9 @@ class SettingRow(QWidget):
         self._entered: Value | None = None
         self._zero_word = zero_word
         name = _(setting.label)
-        self.label = _Name(_("{name} ({unit})").format(name=name, unit=_(setting.unit)) if setting.unit else name, self)
+        shown = _("{name} ({unit})").format(name=name, unit=_(setting.unit)) if setting.unit else name
+        # A letter such as the β₁ in "Memory for slopes, β₁" stays with the word before it.
+        self.label = _Name(shown.replace(", ", ",\N{NO-BREAK SPACE}"), self)
         self.editor: NumberBox | QCheckBox | QuietCombo | TextBox = self._make_editor(name)
         self.label.setBuddy(self.editor)
         self.reset = QToolButton(self)
