@@ -161,7 +161,7 @@ class SidePanel(QFrame):
         page = QWidget(self)
         page.setObjectName("panel_page")
         self._column = column = QVBoxLayout(page)
-        column.setContentsMargins(MARGIN, 18, MARGIN, MARGIN)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 8)
         column.setSpacing(6)
         column.addWidget(words(_("Data"), "heading"))
         column.addWidget(self.data)
