@@ -17,6 +17,9 @@ NAMES = {
     "restart": "mdi6.restart",
     "panel": "mdi6.tune-variant",
     "chevron": "mdi6.chevron-down",
+    "folded": "mdi6.chevron-right",
+    "reset": "mdi6.undo-variant",
+    "dice": "mdi6.dice-multiple-outline",
     "close": "mdi6.close",
 }
 

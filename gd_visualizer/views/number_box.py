@@ -119,18 +119,38 @@ class NumberBox(QLineEdit):
         """Take the text as the number; return False, with a sentence in ``problem``, where that cannot be."""
         if not self.isModified():
             return True
-        number = read_number(self.text())
-        if number is None:
-            self._say(_("“{text}” is not a number.").format(text=self._quoted()))
-        elif not self.minimum <= number <= self.maximum:
-            self._say(
-                _("{text} is outside {low} to {high}.").format(
-                    text=self._quoted(), low=number_text(self.minimum, 3), high=number_text(self.maximum, 3)
-                )
-            )
+        number = self.read(self.text())
+        problem = _("“{text}” is not a number.").format(text=self._quoted())
+        if number is not None:
+            problem = self.problem_with(number)
+        if problem or number is None:
+            self._say(problem)
         else:
             self._become(number)
         return not self.problem
+
+    def read(self, text: str) -> float | None:
+        """Return the number that a text means here, or None."""
+        return read_number(text)
+
+    def written(self, value: float, digits: int | None = None) -> str:
+        """Return how a number is shown here."""
+        return number_text(value, digits)
+
+    def problem_with(self, number: float) -> str:
+        """Return one sentence about why the box cannot take a number, or ""."""
+        if self.minimum <= number <= self.maximum:
+            return ""
+        return _("{text} is outside {low} to {high}.").format(
+            text=self._quoted(), low=self.written(self.minimum), high=self.written(self.maximum)
+        )
+
+    def stepped(self, value: float, up: bool) -> float | None:
+        """Return the number that Up or Down leads to, or None where they do nothing.
+
+        Here it is so many times larger or smaller, in three digits.
+        """
+        return None if self._ratio is None else float(f"{value * (self._ratio if up else 1.0 / self._ratio):.3g}")
 
     def restore(self) -> None:
         """Show the number the box stands for again, whatever was written."""
@@ -149,7 +169,7 @@ class NumberBox(QLineEdit):
             self.number_typed.emit(number)
 
     def _show_value(self) -> None:
-        self.setText(number_text(self._value, self._digits))
+        self.setText(self.written(self._value, self._digits))
         self.setModified(False)
         self.setCursorPosition(0)
 
@@ -163,12 +183,15 @@ class NumberBox(QLineEdit):
     def _forget_problem(self) -> None:
         self._say("")
 
-    def _scale(self, up: bool) -> None:
-        """Make the number larger or smaller by the ratio, in three digits."""
-        assert self._ratio is not None
+    def _step(self, up: bool) -> bool:
+        """Go to the next number up or down; return False where the box does not step."""
+        if self.stepped(self._value, up) is None:
+            return False
         self.take()
-        wanted = float(f"{self._value * (self._ratio if up else 1.0 / self._ratio):.3g}")
-        self._become(min(max(wanted, self.minimum), self.maximum))
+        wanted = self.stepped(self._value, up)
+        if wanted is not None:
+            self._become(min(max(wanted, self.minimum), self.maximum))
+        return True
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Take the text on Return, bring the number back on Escape, change it by Up and Down."""
@@ -179,8 +202,8 @@ class NumberBox(QLineEdit):
         elif key == Qt.Key.Key_Escape and (self.isModified() or self.problem):
             self._show_value()
             self._say("")
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._ratio is not None:
-            self._scale(key == Qt.Key.Key_Up)
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self._step(key == Qt.Key.Key_Up):
+            pass
         elif key == Qt.Key.Key_Escape:
             event.ignore()
         else:
@@ -196,8 +219,7 @@ class NumberBox(QLineEdit):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Change the number while the box has the focus; otherwise what lies around it may scroll."""
         turned = event.angleDelta().y()
-        if self._ratio is not None and self.hasFocus() and turned:
-            self._scale(turned > 0)
+        if self.hasFocus() and turned and self._step(turned > 0):
             event.accept()
         else:
             event.ignore()

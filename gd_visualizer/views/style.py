@@ -34,6 +34,12 @@ QToolButton:disabled {{ color: {ink3}; border-color: {border}; }}
 QToolButton:focus, QPushButton:focus {{ border: 2px solid {ink}; }}
 QToolButton[quiet="true"] {{ border-color: transparent; padding: 0 10px; }}
 QToolButton[quiet="true"]:focus {{ border: 2px solid {ink}; }}
+QToolButton[small="true"] {{ background: transparent; border: 2px solid transparent; padding: 0;
+    min-width: {small}px; min-height: {small}px; }}
+QToolButton[small="true"]:hover, QToolButton[fold="true"]:hover {{ background: {sel}; }}
+QToolButton[fold="true"] {{ background: transparent; border: 2px solid transparent; padding: 0 6px 0 0;
+    min-height: {row}px; font-weight: 600; }}
+QToolButton[small="true"]:focus, QToolButton[fold="true"]:focus {{ border: 2px solid {ink}; }}
 QToolButton[primary="true"] {{ background: {ink}; color: {on_ink}; border-color: {ink}; font-weight: 600;
     font-size: {title}px; min-width: {play}px; min-height: {tall}px; }}
 QToolButton[primary="true"]:hover {{ background: {ink2}; }}
@@ -51,8 +57,9 @@ QComboBox, QLineEdit {{ background: {field}; color: {ink}; border: 1px solid {fi
     padding: 0 10px; min-height: {field_height}px; selection-background-color: {ink};
     selection-color: {on_ink}; }}
 QComboBox:focus, QLineEdit:focus {{ border: 2px solid {ink}; padding: 0 9px; }}
-QComboBox::drop-down {{ border: 0; width: 28px; }}
-QComboBox::down-arrow {{ image: url("{chevron}"); width: 12px; height: 12px; }}
+QLineEdit[formula="true"] {{ font-family: monospace; }}
+QComboBox::drop-down {{ border: 0; width: {small}px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: {arrow}px; height: {arrow}px; }}
 QComboBox QAbstractItemView {{ background: {field}; color: {ink}; border: 1px solid {border};
     selection-background-color: {sel}; selection-color: {ink}; outline: 0; }}
 QComboBox QAbstractItemView::item {{ min-height: {row}px; padding: 0 8px; }}
@@ -61,6 +68,7 @@ QCheckBox::indicator {{ width: {mark}px; height: {mark}px; border: 1px solid {fi
     background: {field}; }}
 QCheckBox::indicator:checked {{ background: {ink}; border-color: {ink}; image: url("{check}"); }}
 QCheckBox {{ border: 2px solid transparent; border-radius: 6px; padding: 0 4px; }}
+QCheckBox[bare="true"] {{ spacing: 0; }}
 QCheckBox:focus {{ border-color: {ink}; }}
 QCheckBox::indicator:hover {{ border-color: {ink}; }}
 QToolTip {{ background: {ink}; color: {on_ink}; border: 0; padding: 5px 8px; font-size: {caption}px; }}
@@ -97,7 +105,7 @@ def style_sheet(theme: Theme, icons: str) -> str:
     sizes = {
         "body": theme.px(BODY), "caption": theme.px(CAPTION), "title": theme.px(TITLE), "tick": theme.px(TICK),
         "button": theme.px(42), "tall": theme.px(46), "play": theme.px(70), "field_height": theme.px(34),
-        "row": theme.px(32), "mark": theme.px(18),
+        "row": theme.px(32), "small": theme.px(28), "arrow": theme.px(12), "mark": theme.px(18),
     }  # fmt: skip
     ink, on_ink = ("light", "dark") if theme.is_dark else ("dark", "light")
     pictures = {"chevron": f"{icons}/chevron-{ink}.svg", "check": f"{icons}/check-{on_ink}.svg"}

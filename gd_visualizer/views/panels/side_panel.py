@@ -1,31 +1,39 @@
-"""The side panel: which data, which model, loss and optimizer, and the learning rate."""
+"""The side panel: which data, model, loss and optimizer, the learning rate, and what else there is to choose."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QLabel,
+    QPushButton,
     QScrollArea,
-    QSizePolicy,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.core.registry import registered
+from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
+from gd_visualizer.views.panels.map_axes import MapAxes
+from gd_visualizer.views.panels.more_section import MoreSection
+from gd_visualizer.views.panels.part_chooser import PartChooser
 from gd_visualizer.views.panels.rate_control import RateControl
+from gd_visualizer.views.quiet_combo import QuietCombo
+from gd_visualizer.views.tab_order import order_tabs
 from gd_visualizer.views.theme import Theme
 
 WIDTH, STRIP = 304, 48
+MARGIN, SCROLL_BAR = 16, 10
+# The folder of the registry -> what one of it is called in a document.
+PARTS = {"models": "model", "losses": "loss", "optimizers": "optimizer", "schedules": "schedule"}
 
 
 class SidePanel(QFrame):
@@ -35,11 +43,28 @@ class SidePanel(QFrame):
     -------
     dataset_chosen(str)
         The key of a built-in data set.
+    part_chosen(str, str)
+        "models", "losses", "optimizers" or "schedules", and the key of another entry.
+    setting_changed(str, str, object)
+        "model", "loss", "optimizer", "schedule" or "penalty", then key and new value of a setting.
+    batch_size_typed(int), seed_typed(int), climb_ticked(bool)
+        See ``MoreSection``.
+    random_start_asked()
+        The walk shall begin at another random place.
+    map_axes_chosen(str, str, str)
+        See ``MapAxes``.
     option_ticked(str, bool)
         Something shall be shown or not.
     """
 
     dataset_chosen = Signal(str)
+    part_chosen = Signal(str, str)
+    setting_changed = Signal(str, str, object)
+    batch_size_typed = Signal(int)
+    seed_typed = Signal(int)
+    climb_ticked = Signal(bool)
+    random_start_asked = Signal()
+    map_axes_chosen = Signal(str, str, str)
     option_ticked = Signal(str, bool)
 
     def __init__(self, options: tuple[tuple[str, str, str], ...], parent: QWidget | None = None) -> None:
@@ -52,25 +77,34 @@ class SidePanel(QFrame):
         """
         super().__init__(parent)
         self.setObjectName("side_panel")
-        self._drawn: tuple[object, ...] = ()
+        self._drawn: Document | None = None
         self._look_for = {item.key: item.look_for for item in builtin_datasets()}
-        self.data = QComboBox(self)
+        self.data = QuietCombo(_("Data"), self)
         self.data.setObjectName("dataset_box")
-        self.data.setAccessibleName(_("Data"))
-        for item in builtin_datasets():
-            self.data.addItem(item.name, item.key)
-        self.data.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.data.fill((item.key, item.name, "") for item in builtin_datasets())
         self.data.activated.connect(self._choose)
-        self.look_for = self._caption()
-        self.model, self.loss, self.optimizer = self._caption("fact"), self._caption("fact"), self._caption("fact")
+        self.look_for = words("", "note", self)
+        self.look_for.setWordWrap(True)
+        self.more = MoreSection(self)
+        self.choosers = {
+            "models": PartChooser(_("Model"), registered("models"), "ŷ = ", self),
+            "losses": PartChooser(_("Loss"), registered("losses"), parent=self),
+            "optimizers": PartChooser(_("Optimizer"), registered("optimizers"), parent=self),
+            "schedules": self.more.schedule,
+        }
         self.rate = RateControl(self)
+        self.random_start = QPushButton(_("New random start"), self)
+        self.random_start.setObjectName("random_start")
+        self.random_start.setToolTip(_("Begin the walk at another place, drawn by lot."))
+        self.axes = MapAxes(self)
         self.options: dict[str, QCheckBox] = {}
-        page = self._page(options)
+        self._page = self._make_page(options)
         self._area = QScrollArea(self)
-        self._area.setWidget(page)
+        self._area.setWidget(self._page)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area.verticalScrollBar().rangeChanged.connect(self._make_room)
         self.opener = QToolButton(self)
         self.opener.setObjectName("panel_opener")
         self.opener.setCheckable(True)
@@ -81,55 +115,63 @@ class SidePanel(QFrame):
         layout.setSpacing(0)
         layout.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._area, 1)
+        self._connect()
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the settings of a snapshot."""
         self.rate.draw(snapshot)
         document = snapshot.document
-        seen = (document.source, document.title, document.model, document.loss, type(document.optimizer))
-        if seen == self._drawn:
+        if document is self._drawn:
             return
-        self._drawn = seen
-        place = self.data.findData(document.source) if document.source else -1
-        self.data.setCurrentIndex(place)
+        self._drawn = document
+        self.data.show_key(document.source)
         self.data.setPlaceholderText(document.title or _("Your points"))
         hint = _("Click the chart to add a point, drag to move it.")
-        self.look_for.setText(_(self._look_for.get(document.source, "")) or hint)
-        self.model.setText(f"{_(document.model.label)}: ŷ = {document.model.formula}")
-        self.model.setToolTip(_(document.model.help))
-        self.loss.setText(f"{_(document.loss.label)}: {document.loss.formula}")
-        self.loss.setToolTip(_(document.loss.help))
-        self.optimizer.setText(f"{_(document.optimizer.label)}: {document.optimizer.formula}")
-        self.optimizer.setToolTip(_(document.optimizer.help))
+        text = _(self._look_for.get(document.source, "")) or hint
+        if text != self.look_for.text():
+            self.look_for.setText(text)
+        for part in ("models", "losses", "optimizers"):
+            self.choosers[part].draw(getattr(document, PARTS[part]))
+        self.more.draw(document)
+        self.random_start.setVisible(len(document.model.parameter_names) > 2)
+
+    def draw_axes(self, names: tuple[str, ...], kind: str, across: str, up: str) -> None:
+        """Show which axes the map has; see ``MapAxes.draw``."""
+        self.axes.draw(names, kind, across, up)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self.opener.setIcon(icon("panel", theme))
         self.opener.setIconSize(QSize(theme.px(20), theme.px(20)))
+        self.random_start.setIcon(icon("dice", theme))
+        self.random_start.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.rate.restyle(theme)
+        self.more.restyle(theme)
+        for chooser in self.choosers.values():
+            chooser.restyle(theme)
 
     def use_strip(self, as_strip: bool) -> None:
         """Show only the opener (True) or the whole panel beside the plots (False)."""
         self.opener.setVisible(as_strip)
         self._area.setVisible(not as_strip or self.opener.isChecked())
 
-    def _page(self, options: tuple[tuple[str, str, str], ...]) -> QWidget:
+    # Building --------------------------------------------------------------------------------------------
+
+    def _make_page(self, options: tuple[tuple[str, str, str], ...]) -> QWidget:
         page = QWidget(self)
         page.setObjectName("panel_page")
-        column = QVBoxLayout(page)
-        column.setContentsMargins(16, 18, 16, 16)
-        column.setSpacing(8)
-        for title, things in (
-            (_("Data"), (self.data, self.look_for)),
-            (_("Model"), (self.model,)),
-            (_("Loss"), (self.loss,)),
-            (_("Optimizer"), (self.optimizer,)),
-        ):
-            column.addWidget(words(title, "heading"))
-            for thing in things:
-                column.addWidget(thing)
+        self._column = column = QVBoxLayout(page)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, 8)
+        column.setSpacing(6)
+        column.addWidget(words(_("Data"), "heading"))
+        column.addWidget(self.data)
+        column.addWidget(self.look_for)
+        for part in ("models", "losses", "optimizers"):
             column.addSpacing(8)
-        column.addWidget(self.rate)
+            column.addWidget(self.choosers[part])
+        column.addSpacing(8)
+        for thing in (self.rate, self.more, self.random_start, self.axes):
+            column.addWidget(thing)
         column.addSpacing(8)
         column.addWidget(words(_("Show"), "heading"))
         ticks = QGridLayout()
@@ -146,15 +188,63 @@ class SidePanel(QFrame):
         column.addStretch(1)
         return page
 
-    def _caption(self, role: str = "note") -> QLabel:
-        label = words("", role, self)
-        label.setWordWrap(True)
-        label.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        return label
+    def _connect(self) -> None:
+        for part, chooser in self.choosers.items():
+            chooser.setObjectName(part)
+            chooser.box.setObjectName(f"{PARTS[part]}_box")
+            chooser.chosen.connect(self._choose_part)
+            chooser.setting_changed.connect(self._change_setting)
+            chooser.form.rebuilt.connect(self._order_tabs)
+        self.more.penalty.rebuilt.connect(self._order_tabs)
+        self.more.penalty.setting_changed.connect(self._change_setting)
+        for signal in (self.more.batch_size_typed, self.more.seed_typed, self.more.climb_ticked):
+            signal.connect(self._forget)
+        self.more.batch_size_typed.connect(self.batch_size_typed)
+        self.more.seed_typed.connect(self.seed_typed)
+        self.more.climb_ticked.connect(self.climb_ticked)
+        self.random_start.clicked.connect(self._ask_random_start)
+        self.axes.axes_chosen.connect(self.map_axes_chosen)
+
+    @Slot()
+    def _order_tabs(self) -> None:
+        order_tabs(self._page)
+
+    @Slot()
+    def _make_room(self) -> None:
+        """Let the scroll bar stand in the margin, so that nothing moves when it comes or goes."""
+        bar = self._area.verticalScrollBar()
+        right = MARGIN - SCROLL_BAR if bar.maximum() > bar.minimum() else MARGIN
+        margins = self._column.contentsMargins()
+        if margins.right() != right:
+            margins.setRight(right)
+            self._column.setContentsMargins(margins)
+
+    # What a person does ----------------------------------------------------------------------------------
 
     @Slot(int)
     def _choose(self, row: int) -> None:
+        self._forget()
         self.dataset_chosen.emit(self.data.itemData(row))
+
+    @Slot()
+    def _forget(self) -> None:
+        """Draw again even the same document: where a choice is not taken, that brings the old one back."""
+        self._drawn = None
+
+    @Slot(str)
+    def _choose_part(self, key: str) -> None:
+        self._forget()
+        self.part_chosen.emit(self.sender().objectName(), key)
+
+    @Slot(str, object)
+    def _change_setting(self, key: str, value: object) -> None:
+        self._forget()
+        sender = self.sender().objectName()
+        self.setting_changed.emit(PARTS.get(sender, sender), key, value)
+
+    @Slot()
+    def _ask_random_start(self) -> None:
+        self.random_start_asked.emit()
 
     @Slot(bool)
     def _tick(self, ticked: bool) -> None:
