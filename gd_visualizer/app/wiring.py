@@ -15,6 +15,7 @@ from gd_visualizer.app import dialogs
 from gd_visualizer.app.appearance import Appearance
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
@@ -35,9 +36,11 @@ class Wiring(QObject):
         self._window, self._store, self._preferences = window, store, preferences
         self.appearance = Appearance(window, preferences)
         self.files = FileCommands(window, store, preferences)
+        self._commands = PanelCommands(window, store)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()
+        self._connect_panel()
         self._connect_the_rest()
         self._restore_options()
         store.changed.connect(self.draw)
@@ -103,6 +106,22 @@ class Wiring(QObject):
         surface.line_taken.connect(self._take_line)
         surface.fit_requested.connect(store.fit_view)
 
+    def _connect_panel(self) -> None:
+        panel, store, commands = self._window.panel, self._store, self._commands
+        panel.dataset_chosen.connect(self._open_builtin)
+        panel.option_ticked.connect(self._show_option)
+        panel.part_chosen.connect(commands.choose_part)
+        panel.setting_changed.connect(commands.change_setting)
+        panel.batch_size_typed.connect(commands.set_batch_size)
+        panel.seed_typed.connect(commands.set_seed)
+        panel.climb_ticked.connect(commands.set_climb)
+        panel.random_start_asked.connect(commands.throw_again)
+        panel.map_axes_chosen.connect(commands.use_axes)
+        panel.rate.rate_dragged.connect(self._set_rate)
+        panel.rate.rate_typed.connect(self._type_rate)
+        panel.rate.drag_began.connect(store.seal)
+        panel.rate.drag_ended.connect(store.seal)
+
     def _connect_the_rest(self) -> None:
         window, store = self._window, self._store
         window.equation.parameters_typed.connect(self._type_line)
@@ -111,12 +130,6 @@ class Wiring(QObject):
         window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
         window.playback.timeline.step_chosen.connect(store.seek)
         window.playback.speed.speed_chosen.connect(store.set_speed)
-        window.panel.dataset_chosen.connect(self._open_builtin)
-        window.panel.option_ticked.connect(self._show_option)
-        window.panel.rate.rate_dragged.connect(self._set_rate)
-        window.panel.rate.rate_typed.connect(self._type_rate)
-        window.panel.rate.drag_began.connect(store.seal)
-        window.panel.rate.drag_ended.connect(store.seal)
         window.flies_away.halve_requested.connect(store.halve_learning_rate)
         window.flies_away.back_requested.connect(store.back_to_best)
         window.menus["builtin"].triggered.connect(self._open_builtin_action)

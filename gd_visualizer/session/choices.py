@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any, Literal
 
+import numpy as np
+
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.errors import InputError
@@ -84,12 +86,24 @@ def set_climb(climb: bool) -> Edit:
 
 def throw_again() -> Edit:
     """Start from another throw of the dice."""
-    return Edit(_("new random start"), lambda old: _thrown(replace(old, seed=(old.seed + 1) % MOST_SEED)))
+
+    def apply(old: Document) -> Document:
+        new = replace(old, seed=(old.seed + 1) % MOST_SEED)
+        return _thrown(new) if hasattr(new.model, "initialisation") else _scattered(new)
+
+    return Edit(_("new random start"), apply)
 
 
 def _thrown(document: Document) -> Document:
     start = document.model.first_parameters(document.dataset, document.seed)
     return replace(document, start=tuple(start.tolist()))
+
+
+def _scattered(document: Document) -> Document:
+    """Return the document with a start somewhere around the usual one, for models that know no dice."""
+    usual = document.model.first_parameters(document.dataset, document.seed)
+    away = np.random.default_rng(document.seed).standard_normal(len(usual)) * np.maximum(np.abs(usual), 1.0)
+    return replace(document, start=tuple((usual + away).tolist()))
 
 
 def _with(old: Document, part: Part, value: Any) -> Document:

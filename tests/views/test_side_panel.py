@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
 from gd_visualizer.assets import resource
 from gd_visualizer.core.penalty import Penalty
+from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.views.panels import more_section, side_panel
 from gd_visualizer.views.panels.side_panel import SidePanel
@@ -84,7 +85,7 @@ def panel(make_panel):
 
 
 def draw(panel: SidePanel, document: Document) -> None:
-    panel.draw(SimpleNamespace(document=document, largest_stable_rate=0.42))
+    panel.draw(SimpleNamespace(document=document, largest_stable_rate=0.42, axes=Axes()))
 
 
 def test_it_shows_the_document_and_says_nothing(panel, document) -> None:
@@ -94,7 +95,7 @@ def test_it_shows_the_document_and_says_nothing(panel, document) -> None:
         batch_size=4, seed=7, climb=True, title="mine", source="",
     )  # fmt: skip
     draw(panel, other)
-    panel.draw_axes(NAMES, "parameters", "w1", "w3")
+    panel.axes.draw(NAMES, "parameters", "w1", "w3")
     settle()
     chosen = {part: chooser.box.currentData() for part, chooser in panel.choosers.items()}
     assert chosen == {"models": "everything", "losses": "few", "optimizers": "everything", "schedules": "few"}
@@ -199,11 +200,11 @@ def test_the_fold_keeps_its_state(panel, document) -> None:
 
 
 def test_axes_and_random_start_only_for_many_parameters(panel, document) -> None:
-    panel.draw_axes(("m", "b"), "parameters", "m", "b")
+    panel.axes.draw(("m", "b"), "parameters", "m", "b")
     assert not panel.axes.isVisible()
     assert not panel.random_start.isVisible()
     draw(panel, replace(document, model=Network()))
-    panel.draw_axes(NAMES, "parameters", "w1", "w2")
+    panel.axes.draw(NAMES, "parameters", "w1", "w2")
     settle()
     assert panel.axes.isVisible()
     assert panel.random_start.isVisible()
@@ -217,7 +218,7 @@ def test_axes_and_random_start_only_for_many_parameters(panel, document) -> None
 )  # fmt: skip
 def test_axes_are_shown(panel, kind: str, texts: tuple[str, str]) -> None:
     ear = Ear(panel, *SIGNALS)
-    panel.draw_axes(NAMES, kind, "w1", "w3")
+    panel.axes.draw(NAMES, kind, "w1", "w3")
     assert (panel.axes.across.currentText(), panel.axes.up.currentText()) == texts
     assert ear.taken() == []
 
@@ -238,7 +239,7 @@ def test_axes_are_shown(panel, kind: str, texts: tuple[str, str]) -> None:
     ],
 )  # fmt: skip
 def test_choosing_axes(panel, before, side: str, row: int, said) -> None:
-    panel.draw_axes(NAMES, *before)
+    panel.axes.draw(NAMES, *before)
     ear, box = Ear(panel, *SIGNALS), getattr(panel.axes, side)
     box.setCurrentIndex(row)
     box.activated.emit(row)
@@ -250,8 +251,8 @@ def test_choosing_axes(panel, before, side: str, row: int, said) -> None:
 
 
 def test_axes_of_another_model(panel) -> None:
-    panel.draw_axes(NAMES, "parameters", "w1", "w2")
-    panel.draw_axes(("a", "b", "c", "d"), "parameters", "d", "a")
+    panel.axes.draw(NAMES, "parameters", "w1", "w2")
+    panel.axes.draw(("a", "b", "c", "d"), "parameters", "d", "a")
     assert panel.axes.across.count() == 6
     assert (panel.axes.across.currentText(), panel.axes.up.currentText()) == ("d", "a")
 
@@ -264,7 +265,7 @@ def test_axes_of_another_model(panel) -> None:
 def test_nothing_is_wider_than_the_panel(make_panel, document, theme: str, scale: float) -> None:
     panel = make_panel(theme, scale)
     draw(panel, replace(document, model=Network(), batch_size=4))
-    panel.draw_axes(NAMES, "path", "", "")
+    panel.axes.draw(NAMES, "path", "", "")
     panel.more.button.click()
     panel.choosers["models"].form.more.button.click()
     settle()
@@ -293,7 +294,7 @@ def test_nothing_moves_when_the_scroll_bar_comes(panel) -> None:
 
 def test_tab_goes_down_the_panel_also_through_new_rows(panel, document) -> None:
     draw(panel, replace(document, model=Network(), loss=Few()))
-    panel.draw_axes(NAMES, "parameters", "w1", "w2")
+    panel.axes.draw(NAMES, "parameters", "w1", "w2")
     panel.more.button.click()
     settle()
     expected = [part for part in reachable(panel.findChild(QScrollArea).widget()) if part.isVisible()]

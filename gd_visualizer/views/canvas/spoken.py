@@ -6,22 +6,34 @@ import numpy as np
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
+from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.session.numbers import shown, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.rounding import coordinate_words
+
+# More numbers than this nobody wants to hear.
+NUMBERS_SAID = 6
 
 
 def about_plot(snapshot: Snapshot) -> str:
     """Return how many points there are and how the line lies among them."""
     count = len(snapshot.document.dataset)
-    m, b = (shown(float(value)) for value in snapshot.parameters[:2])
-    line = _("Line: slope {m}, height {b}.").format(m=m, b=b)
+    line = _model_words(snapshot)
     if not count:
         return " ".join([_("Your data, no points yet. Press N to place one."), line])
     points = translate_plural("Your data, 1 point.", "Your data, {n} points.", count).format(n=count)
     if snapshot.loss is None or not np.isfinite(snapshot.loss):
         return " ".join([points, line, _("The misses are too large to show.")])
     return " ".join([points, line, _("Off by about {r}.").format(r=significant(snapshot.off_by))])
+
+
+def _model_words(snapshot: Snapshot) -> str:
+    """Return what the model is and its first few numbers."""
+    model, numbers = snapshot.document.model, [shown(value) for value in snapshot.parameters[:NUMBERS_SAID].tolist()]
+    if isinstance(model, Linear):
+        return _("Line: slope {m}, height {b}.").format(m=numbers[0], b=numbers[1])
+    pairs = ", ".join(f"{name} {number}" for name, number in zip(model.parameter_names, numbers, strict=False))
+    return _("Curve: {formula}, with {numbers}.").format(formula=model.written_formula, numbers=pairs)
 
 
 def about_point(snapshot: Snapshot, row: int) -> str:

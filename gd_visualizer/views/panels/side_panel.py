@@ -120,7 +120,9 @@ class SidePanel(QFrame):
     def draw(self, snapshot: Snapshot) -> None:
         """Show the settings of a snapshot."""
         self.rate.draw(snapshot)
-        document = snapshot.document
+        document, axes = snapshot.document, snapshot.axes
+        shown = (axes.across, axes.up) if axes.kind == "parameters" else ("", "")
+        self.axes.draw(document.model.parameter_names, axes.kind, *shown)
         if document is self._drawn:
             return
         self._drawn = document
@@ -134,10 +136,6 @@ class SidePanel(QFrame):
             self.choosers[part].draw(getattr(document, PARTS[part]))
         self.more.draw(document)
         self.random_start.setVisible(len(document.model.parameter_names) > 2)
-
-    def draw_axes(self, names: tuple[str, ...], kind: str, across: str, up: str) -> None:
-        """Show which axes the map has; see ``MapAxes.draw``."""
-        self.axes.draw(names, kind, across, up)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""

@@ -108,7 +108,7 @@ class LabelItem(SafeItem):
         """Return the colour of the band under a pixel."""
         assert self._theme is not None
         assert snapshot.surface is not None
-        loss = snapshot.objective.value(np.array(frame.place(pixel)))
+        loss = snapshot.objective.value(snapshot.plane.point(*frame.place(pixel)))
         band = bisect_right(snapshot.surface.levels[:-1].tolist(), loss)
         return self._theme.bands[band]
 

@@ -1,0 +1,72 @@
+"""What the side panel asks for: another model, loss, optimizer or schedule, other settings, another map."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import cast
+
+from PySide6.QtCore import QObject, Slot
+
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.store import Store
+from gd_visualizer.session import choices
+from gd_visualizer.session.axes import Axes, Kind
+from gd_visualizer.session.edits import Edit
+
+PART_OF = {folder: part for part, folder in choices.FOLDERS.items()}
+
+
+class PanelCommands(QObject):
+    """Turns the signals of the side panel into edits; what cannot be done is said in the window."""
+
+    def __init__(self, window: MainWindow, store: Store) -> None:
+        """Begin with nothing asked for."""
+        super().__init__(window)
+        self._window, self._store = window, store
+        self._random_maps = 0
+
+    def _apply(self, make: Callable[..., Edit], *values: object) -> None:
+        try:
+            self._store.apply(make(*values))
+        except InputError as error:
+            self._window.say(str(error))
+        else:
+            self._window.messages.put_away()
+
+    @Slot(str, str)
+    def choose_part(self, folder: str, key: str) -> None:
+        """Choose another entry of a folder of the registry."""
+        self._apply(choices.choose, PART_OF[folder], key)
+
+    @Slot(str, str, object)
+    def change_setting(self, part: str, key: str, value: object) -> None:
+        """Change one setting."""
+        self._apply(choices.change_setting, part, key, value)
+
+    @Slot(int)
+    def set_batch_size(self, count: int) -> None:
+        """Let each step look at so many points; 0 means all."""
+        self._apply(choices.set_batch_size, count)
+
+    @Slot(int)
+    def set_seed(self, seed: int) -> None:
+        """Throw the dice in another way."""
+        self._apply(choices.set_seed, seed)
+
+    @Slot(bool)
+    def set_climb(self, climb: bool) -> None:
+        """Go up instead of down, or down again."""
+        self._apply(choices.set_climb, climb)
+
+    @Slot()
+    def throw_again(self) -> None:
+        """Start from another random place."""
+        self._apply(choices.throw_again)
+
+    @Slot(str, str, str)
+    def use_axes(self, kind: str, across: str, up: str) -> None:
+        """Show the landscape over other directions; random ones are others each time they are asked for."""
+        if kind == "random":
+            self._random_maps += 1
+        self._store.use_axes(Axes(cast(Kind, kind), across, up, self._random_maps if kind == "random" else 0))
