@@ -15,6 +15,8 @@ from gd_visualizer.core.quadratic_form import QuadraticForm
 
 # Directions closer to each other than this, as the sine of their angle, count as one.
 SAME_DIRECTION = 1e-8
+# What the axes of a plane are called that is not made of two parameters.
+DIRECTIONS = ("u", "v")
 _TRIES = 20
 
 
@@ -146,11 +148,6 @@ def path_plane(path: FloatArray) -> Plane:
     The two principal components of θ_i − θ_last (Li et al. 2018, "Visualizing the loss landscape of neural nets"),
     of length one. Each points to where its largest part is positive, so that the same path gives the same map.
     Where the path does not leave a line or a point, parameters fill the missing directions.
-
-    Raises
-    ------
-    InputError
-        For a model with a single parameter.
     """
     way = path - path[-1]
     size = float(np.abs(way).max())
@@ -164,8 +161,7 @@ def path_plane(path: FloatArray) -> Plane:
             components.append(direction if direction[np.argmax(np.abs(direction))] > 0.0 else -direction)
     while len(components) < 2:
         components.append(_missing(components, path.shape[1]))
-    labels = ("main direction of the walk", "second direction of the walk")
-    return Plane(frozen(path[-1].copy()), frozen(components[0]), frozen(components[1]), *labels)
+    return Plane(frozen(path[-1].copy()), frozen(components[0]), frozen(components[1]), *DIRECTIONS)
 
 
 def random_plane(parameters: FloatArray, seed: int, groups: tuple[tuple[int, ...], ...]) -> Plane:
@@ -183,11 +179,6 @@ def random_plane(parameters: FloatArray, seed: int, groups: tuple[tuple[int, ...
         At least 0; the same seed gives the same map.
     groups : tuple of tuples of int
         ``Model.parameter_groups()``.
-
-    Raises
-    ------
-    InputError
-        For a model with a single parameter.
     """
     rng = np.random.default_rng((seed, len(parameters)))
     like = parameters if np.any(parameters) else None
@@ -202,8 +193,7 @@ def random_plane(parameters: FloatArray, seed: int, groups: tuple[tuple[int, ...
     else:
         # Only one parameter is not zero, or has a group of its own.
         upright, rest = _missing([across / length], len(parameters)), 1.0
-    labels = ("first random direction", "second random direction")
-    return Plane(frozen(parameters), frozen(across), frozen(upright * (length / rest)), *labels)
+    return Plane(frozen(parameters), frozen(across), frozen(upright * (length / rest)), *DIRECTIONS)
 
 
 def restricted(exact: ExactForm, plane: Plane) -> QuadraticForm:
@@ -260,5 +250,5 @@ def _missing(known: list[FloatArray], count: int) -> FloatArray:
     for other in known:
         direction = direction - (direction @ other) * other
     length = float(np.linalg.norm(direction))
-    # With a single parameter nothing is left; the plane says so.
+    # With a single parameter nothing is left.
     return direction / length if length > 0.0 else direction

@@ -57,7 +57,8 @@ class Landscape:
         same_land = old is not None and old.objective is objective
         if old is not None and same_land and old.plane is plane.cut and region == self._region:
             return old
-        keep = old.levels if old is not None and same_land else None
+        # A slice that is cut elsewhere has other heights; a colour keeps its meaning only on the same land.
+        keep = old.levels if old is not None and same_land and old.plane is plane.cut else None
         self._region = region
         self._surface = surface_of(objective, region, CELLS, keep, self._spacing, plane.cut)
         return self._surface

@@ -16,6 +16,7 @@ from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.models.polynomial import Polynomial
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane, coordinate_plane, form_on, path_plane, random_plane, restricted
+from gd_visualizer.core.registry import create
 from gd_visualizer.core.region import fitted_region
 from gd_visualizer.core.surface import loss_grid, surface_of
 from tests.core.builders import EIGHT_X, EIGHT_Y, line, point_by_point
@@ -94,10 +95,12 @@ def test_directions_that_make_no_plane_are_refused() -> None:
         Plane(two, two, -3.0 * two, "u", "v")
     with pytest.raises(InputError, match="same"):
         coordinate_plane(Polynomial(3), 1, 1, HELD)
-    one = np.array([1.0])
-    for make in (lambda: path_plane(np.array([[1.0], [2.0]])), lambda: random_plane(one, 0, ((0,),))):
-        with pytest.raises(InputError, match="nowhere"):
-            make()
+
+
+def test_one_parameter_has_one_direction_however_it_is_found() -> None:
+    for plane in (path_plane(np.array([[1.0], [2.0]])), random_plane(np.array([1.0]), 0, ((0,),))):
+        assert plane.up.tolist() == [0.0]
+        assert plane.across.tolist() != [0.0]
 
 
 def test_one_parameter_goes_across_and_nothing_goes_up() -> None:

@@ -22,6 +22,7 @@ def test_all_are_there_and_the_default_comes_first() -> None:
     assert set(KEYS) == {
         "eight_points", "eight_points_shifted", "anscombe_1", "anscombe_2", "anscombe_3", "anscombe_4", "noisy_line",
         "outlier", "ravine", "two_groups", "parabola", "constant_y", "one_x", "perfect_line", "thousand_points",
+        "one_wave", "decay",
     }  # fmt: skip
     assert KEYS[0] == DEFAULT == "eight_points"
     assert len({info.order for info in builtin_datasets()}) == len(KEYS)

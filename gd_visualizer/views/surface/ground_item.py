@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
@@ -22,6 +24,8 @@ from gd_visualizer.views.theme import CAPTION, Theme
 # Cells along each side: few while the landscape changes with every move of the mouse, one per dot or two at rest.
 CELLS_IN_MOTION = 256
 CELLS_AT_MOST = 512
+# Where no formula gives the loss: points times parameters times cells, and the least that still shows a shape.
+WORK_IN_MOTION, WORK_AT_REST, FEWEST_CELLS = 3_000_000, 20_000_000, 40
 REST_MS = 120
 CONTOUR_WIDTH = 0.9
 EARLIER_AT_MOST = 1500
@@ -134,7 +138,7 @@ class GroundItem(SafeItem):
         if edges:
             paint_bands(painter, frame, edges, theme, pen, smooth=not self._in_motion)
             return
-        cells = CELLS_IN_MOTION if self._in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
+        cells = cells_for(objective, dots, self._in_motion)
         with np.errstate(all="ignore"):
             surface = surface_of(objective, frame.region, cells, self._levels, plane=self._plane)
             bands = np.ascontiguousarray(np.flipud(surface.band_indices()))
@@ -184,6 +188,19 @@ class GroundItem(SafeItem):
             painter.drawPixmap(0, 0, self._picture("land", ratio))
             if self._runs:
                 painter.drawPixmap(0, 0, self._picture("runs", ratio))
+
+
+def cells_for(objective: Objective, dots: int, in_motion: bool) -> int:
+    """Return how many cells a side of the landscape is worked out with.
+
+    A formula costs the same everywhere; elsewhere every cell looks at every point, through all parameters.
+    """
+    most = CELLS_IN_MOTION if in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
+    if objective.exact is not None:
+        return most
+    room = WORK_IN_MOTION if in_motion else WORK_AT_REST
+    affordable = math.isqrt(room // max(1, len(objective.data) * len(objective.model.parameter_names)))
+    return min(max(affordable, FEWEST_CELLS), most)
 
 
 def _thin(theme: Theme, token: str, width: float, alpha: float = 1.0) -> QPen:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from gd_visualizer.session.numbers import MINUS, scientific
@@ -14,7 +14,8 @@ from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.still_plot import WordAxis
 from gd_visualizer.views.theme import TICK, Theme
 
-LETTER = 17
+# A letter is large, a name such as W1[2,1] is small.
+LETTER, NAME, LETTERS = 17, 12, 2
 TICK_LENGTH, TEXT_GAP = 4, 4
 ACROSS_GAP, UP_GAP = 62.0, 46.0
 # Plain numbers up to here, beyond as 1.2·10⁵.
@@ -68,13 +69,17 @@ class LetterAxis(WordAxis):
             word for step, values in self.tickValues(low, high, size) for word in self.tickStrings(values, 1, step)
         ]
         widest = max((metrics.horizontalAdvance(word) for word in words), default=0.0)
-        return math.ceil(widest) + TICK_LENGTH + TEXT_GAP + 3.0
+        name = QFontMetricsF(self._letter_font(self._theme)).horizontalAdvance(self.letter)
+        return math.ceil(max(widest, name)) + TICK_LENGTH + TEXT_GAP + 3.0
+
+    def _letter_font(self, theme: Theme) -> QFont:
+        return theme.font(LETTER if len(self.letter) <= LETTERS else NAME, 700, italic=True)
 
     def _reserved(self) -> float:
         """Return how many pixels at the end of the axis belong to its letter."""
         if self._theme is None:
             return 0.0
-        metrics = QFontMetricsF(self._theme.font(LETTER, 700, italic=True))
+        metrics = QFontMetricsF(self._letter_font(self._theme))
         return float(metrics.horizontalAdvance(self.letter) + 8.0 if self._across else metrics.height())
 
     def tickValues(self, low: float, high: float, size: float) -> list[tuple[float, list[float]]]:
@@ -124,7 +129,7 @@ class LetterAxis(WordAxis):
         super().paint(painter, option, widget)
         if self._theme is None:
             return
-        painter.setFont(self._theme.font(LETTER, 700, italic=True))
+        painter.setFont(self._letter_font(self._theme))
         painter.setPen(self._theme.colour(self._token))
         room = QRectF(0.0, 0.0, self.size().width(), self.size().height())
         if self._across:

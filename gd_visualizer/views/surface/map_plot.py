@@ -70,6 +70,8 @@ class MapPlot(StillPlot):
         self.snapshot = snapshot
         if self.theme is None:
             return
+        self.across.show_letter(snapshot.plane.across_label)
+        self.up.show_letter(snapshot.plane.up_label)
         self._follow_region(snapshot)
         self._redraw()
 
@@ -147,8 +149,6 @@ class MapPlot(StillPlot):
         if snapshot is None or self.theme is None:
             return
         has_landscape = self.has_landscape
-        self.across.show_letter(snapshot.plane.across_label)
-        self.up.show_letter(snapshot.plane.up_label)
         for axis in (self.across, self.up):
             axis.setOpacity(1.0 if has_landscape else 0.0)
         if snapshot.surface is None or not has_landscape:

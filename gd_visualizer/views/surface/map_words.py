@@ -27,16 +27,16 @@ def map_caption(snapshot: Snapshot, equal_scale: bool) -> str:
     letters = {"p": plane.across_label, "q": plane.up_label}
     if kind == "path":
         share = significant(100.0 * plane.share_explained(snapshot.path[: snapshot.step + 1]))
-        return _("The two directions in which the walk moved most: {share} % of its movement.").format(share=share)
+        return _("u and v: where the walk moved most, {share} % of its way.").format(share=share)
     if kind == "random":
         share = significant(100.0 * plane.share_explained(snapshot.path[: snapshot.step + 1]))
-        text = _("Two random directions from step {k}. They show {share} % of the movement.")
+        text = _("u and v: two random directions from step {k}. They show {share} % of the way.")
         return text.format(k=snapshot.held_step, share=share)
     others = len(snapshot.parameters) - 2
     if others > 0:
         text = translate_plural(
-            "{p} across, {q} up. The other number is held still at step {k}; it moved too, so the path is a shadow.",
-            "{p} across, {q} up. The other {n} are held still at step {k}; they moved too, so the path is a shadow.",
+            "{p} across, {q} up. The other number is held still at step {k}: the path is its shadow here.",
+            "{p} across, {q} up. The other {n} are held still at step {k}: the path is its shadow here.",
             others,
         )
         return text.format(n=others, k=snapshot.held_step, **letters)

@@ -22,6 +22,7 @@ TOGETHER = 9.0
 GRAB_START, GRAB_STEP, GRAB_BEST = 20.0, 9.0, 15.0
 
 Spot = tuple[float, float]
+IS_SLICE_FROM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +72,30 @@ def markers_of(snapshot: Snapshot, frame: Frame, shows_best: bool = True) -> Mar
     """Return where the marks of a snapshot are, the best spot and the valley only if asked for."""
     bowl, plane = snapshot.objective.bowl, snapshot.plane
     is_valley = bowl is not None and bowl.is_valley and plane.is_natural
-    best = None if snapshot.objective.ties or snapshot.objective.climb else snapshot.objective.best_parameters
+    best = best_place(snapshot)
     show_lowest = snapshot.status == "diverged" and snapshot.best_step != snapshot.step
     return Markers(
         start=spot(frame, plane.place_of(np.array(snapshot.document.start))),
         here=spot(frame, plane.place_of(snapshot.parameters)),
-        best=None if best is None or not shows_best else spot(frame, plane.place_of(best)),
+        best=None if best is None or not shows_best else spot(frame, best),
         lowest=spot(frame, plane.place_of(snapshot.path[snapshot.best_step])) if show_lowest else None,
         valley=_valley(snapshot, frame) if is_valley and shows_best else None,
         discs=_discs(snapshot, frame),
     )
+
+
+def best_place(snapshot: Snapshot) -> Spot | None:
+    """Return the lowest place that the map shows, None where there is no single one or no formula gives it.
+
+    On a slice through many parameters that is the lowest place of the slice, not the best of all.
+    """
+    objective, plane, surface = snapshot.objective, snapshot.plane, snapshot.surface
+    if surface is None or objective.ties or objective.best_parameters is None:
+        return None
+    if surface.form is None:
+        return plane.place_of(objective.best_parameters)
+    across, up = surface.form.best_parameters.tolist()
+    return None if surface.form.is_valley and len(plane.origin) > 1 else (across, up)
 
 
 def spot(frame: Frame, place: tuple[float, float]) -> Spot | None:

@@ -7,6 +7,7 @@ import numpy as np
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.surface.markers import best_place
 
 
 def description(snapshot: Snapshot, has_landscape: bool, start_selected: bool) -> str:
@@ -26,13 +27,13 @@ def description(snapshot: Snapshot, has_landscape: bool, start_selected: bool) -
 def _way_to_best(snapshot: Snapshot) -> str:
     """Return in which direction the best spot lies."""
     objective, plane = snapshot.objective, snapshot.plane
-    best = objective.best_parameters
-    if best is None or objective.climb:
-        return ""
     if objective.ties:
         return _("Many places are equally good.")
-    (best_across, best_up), (here_across, here_up) = plane.place_of(best), plane.place_of(snapshot.parameters)
-    across, up = best_across - here_across, best_up - here_up
+    best = best_place(snapshot)
+    if best is None:
+        return ""
+    here = plane.place_of(snapshot.parameters)
+    across, up = best[0] - here[0], best[1] - here[1]
     if snapshot.status == "arrived" or (across == 0.0 and up == 0.0):
         return _("This is the best spot.")
     side = _("right") if across > 0.0 else _("left")

@@ -16,7 +16,7 @@ from gd_visualizer.views.surface import spoken, tips
 from gd_visualizer.views.surface.frame import moved
 from gd_visualizer.views.surface.map_menu import MapMenu
 from gd_visualizer.views.surface.map_plot import MapPlot
-from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, mark_scale
+from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, best_place, mark_scale
 from gd_visualizer.views.surface.place_dialog import PlaceDialog
 
 DRAG_FROM = 3.0
@@ -168,7 +168,7 @@ class SurfaceView(MapPlot):
         step = self._step_at(pixel)
         if step is not None:
             return tips.of_step(snapshot, step)
-        best = snapshot.objective.best_parameters
+        best = best_place(snapshot)
         if self._is_near(self.marks.markers.here, pixel, HERE):
             return tips.of_here(snapshot)
         if best is not None and self._is_near(self.marks.markers.best, pixel, GRAB_BEST):

@@ -6,6 +6,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.surface.markers import IS_SLICE_FROM
 
 # A place of the map, and the lines of words for it.
 Tip = tuple[tuple[float, float], tuple[str, ...]]
@@ -22,9 +23,12 @@ def of_here(snapshot: Snapshot) -> Tip:
     return _tip(snapshot, snapshot.parameters, _("You are here: {p} {m}, {q} {b}"))
 
 
-def of_best(snapshot: Snapshot, best: FloatArray) -> Tip:
-    """Speak of the best spot."""
-    return _tip(snapshot, best, _("Best spot: {p} {m}, {q} {b}"))
+def of_best(snapshot: Snapshot, best: tuple[float, float]) -> Tip:
+    """Speak of the lowest place of the map."""
+    text = _("Lowest of this slice: {p} {m}, {q} {b}")
+    if len(snapshot.parameters) < IS_SLICE_FROM:
+        text = _("Best spot: {p} {m}, {q} {b}")
+    return best, (_words(snapshot, best, text), _loss(snapshot.objective.value(snapshot.plane.point(*best))))
 
 
 def of_step(snapshot: Snapshot, step: int) -> Tip:
