@@ -242,7 +242,7 @@ class Objective:
 
     @property
     def best_parameters(self) -> FloatArray | None:
-        """Return the exact answer (P,), one of many where they tie; None where no formula gives it or training climbs."""
+        """Return the exact answer (P,), one of many where they tie; None where no formula gives it."""
         return None if self.exact is None or self.climb else self.exact.best_parameters
 
     @property

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.arrays import FloatArray, IntArray, frozen
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.exact_form import ExactForm
 from gd_visualizer.core.models.base import Model
@@ -66,7 +66,7 @@ class Plane:
 
     @property
     def cut(self) -> Plane | None:
-        """Return the plane where it hides something, None where it is all there is: ``surface_of`` knows a quicker way."""
+        """Return the plane where it hides something, None where it is all there is (there are quicker ways)."""
         return None if self.is_natural else self
 
     def projects_like(self, other: Plane) -> bool:
@@ -164,7 +164,7 @@ def path_plane(path: FloatArray) -> Plane:
     return Plane(frozen(path[-1].copy()), frozen(components[0]), frozen(components[1]), *DIRECTIONS)
 
 
-def random_plane(parameters: FloatArray, seed: int, groups: tuple[tuple[int, ...], ...]) -> Plane:
+def random_plane(parameters: FloatArray, seed: int, groups: tuple[IntArray, ...]) -> Plane:
     """Return a map along two random directions through the parameters (P,).
 
     Each group of a direction (the weights of one unit) is as long as the same group of the parameters, so that one
@@ -177,7 +177,7 @@ def random_plane(parameters: FloatArray, seed: int, groups: tuple[tuple[int, ...
     parameters : (P,) float64
     seed : int
         At least 0; the same seed gives the same map.
-    groups : tuple of tuples of int
+    groups : tuple of int arrays
         ``Model.parameter_groups()``.
     """
     rng = np.random.default_rng((seed, len(parameters)))
@@ -233,7 +233,7 @@ def form_on(objective: Objective, plane: Plane | None) -> QuadraticForm | None:
     return None if objective.exact is None else restricted(objective.exact, plane)
 
 
-def _normalised(direction: FloatArray, like: FloatArray | None, groups: tuple[tuple[int, ...], ...]) -> FloatArray:
+def _normalised(direction: FloatArray, like: FloatArray | None, groups: tuple[IntArray, ...]) -> FloatArray:
     scaled = np.zeros_like(direction)
     for group in groups:
         places = list(group)

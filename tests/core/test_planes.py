@@ -16,8 +16,8 @@ from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.models.polynomial import Polynomial
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane, coordinate_plane, form_on, path_plane, random_plane, restricted
-from gd_visualizer.core.registry import create
 from gd_visualizer.core.region import fitted_region
+from gd_visualizer.core.registry import create
 from gd_visualizer.core.surface import loss_grid, surface_of
 from tests.core.builders import EIGHT_X, EIGHT_Y, line, point_by_point
 

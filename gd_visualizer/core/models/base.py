@@ -7,7 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.arrays import FloatArray, IntArray, frozen
 from gd_visualizer.core.basis import Basis
 from gd_visualizer.core.dataset import Dataset
 
@@ -105,6 +105,6 @@ class Model:
         """
         return Basis.own(self.jacobian(np.zeros(len(self.parameter_names)), x))
 
-    def parameter_groups(self) -> tuple[tuple[int, ...], ...]:
+    def parameter_groups(self) -> tuple[IntArray, ...]:
         """Return which parameters belong together, by their places: all of them, where a model has no units."""
-        return (tuple(range(len(self.parameter_names))),)
+        return (np.arange(len(self.parameter_names)),)

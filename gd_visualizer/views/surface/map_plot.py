@@ -16,7 +16,7 @@ from gd_visualizer.views.surface.ground_item import GroundItem
 from gd_visualizer.views.surface.label_item import LabelItem
 from gd_visualizer.views.surface.letter_axis import LetterAxis
 from gd_visualizer.views.surface.marker_item import MarkerItem
-from gd_visualizer.views.surface.markers import Markers, markers_of
+from gd_visualizer.views.surface.markers import Markers, mark_scale, markers_of
 from gd_visualizer.views.surface.path_item import PathItem
 from gd_visualizer.views.surface.tip_item import TipItem
 from gd_visualizer.views.theme import Theme
@@ -190,6 +190,10 @@ class MapPlot(StillPlot):
         """Return a pixel of the viewport counted from the upper left corner of the map."""
         inverse, _found = self.viewportTransform().inverted()
         return self.view_box.mapFromScene(inverse.map(pixel))
+
+    def reach(self, radius: float) -> float:
+        """Return how far a mark can be grabbed at the present text size."""
+        return radius * (1.0 if self.theme is None else mark_scale(self.theme))
 
     def clamped(self, x: float, y: float) -> tuple[float, float]:
         """Return the nearest place that is in view."""

@@ -16,7 +16,7 @@ from gd_visualizer.views.surface import spoken, tips
 from gd_visualizer.views.surface.frame import moved
 from gd_visualizer.views.surface.map_menu import MapMenu
 from gd_visualizer.views.surface.map_plot import MapPlot
-from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, best_place, mark_scale
+from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, best_place
 from gd_visualizer.views.surface.place_dialog import PlaceDialog
 
 DRAG_FROM = 3.0
@@ -107,17 +107,14 @@ class SurfaceView(MapPlot):
 
     # Where things are ------------------------------------------------------------------------------------
 
-    def _reach(self, radius: float) -> float:
-        return radius * (1.0 if self.theme is None else mark_scale(self.theme))
-
     def _is_near(self, spot: Spot | None, pixel: QPointF, radius: float) -> bool:
-        return spot is not None and math.dist(spot, pixel.toTuple()) <= self._reach(radius)
+        return spot is not None and math.dist(spot, pixel.toTuple()) <= self.reach(radius)
 
     def _step_at(self, pixel: QPointF) -> int | None:
         """Return the step, other than the present one, that is drawn at a pixel of the map."""
         if self.snapshot is None:
             return None
-        step = self.walk.trail.nearest_step(*pixel.toTuple(), self._reach(GRAB_STEP), self.snapshot.step)
+        step = self.walk.trail.nearest_step(*pixel.toTuple(), self.reach(GRAB_STEP), self.snapshot.step)
         return None if step == self.snapshot.step else step
 
     def _start_at(self, pixel: QPointF) -> bool:
@@ -129,8 +126,7 @@ class SurfaceView(MapPlot):
         if self.snapshot is None or self._is_near(start, pixel, GRAB_STEP):
             return True
         return (
-            self.walk.trail.nearest_step(*pixel.toTuple(), min(away, self._reach(GRAB_STEP)), self.snapshot.step)
-            is None
+            self.walk.trail.nearest_step(*pixel.toTuple(), min(away, self.reach(GRAB_STEP)), self.snapshot.step) is None
         )
 
     # Hovering --------------------------------------------------------------------------------------------
