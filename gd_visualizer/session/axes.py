@@ -69,7 +69,7 @@ class PlaneKeeper:
         """Return the plane for a step of a walk; the same object as long as nothing about it changed."""
         names, parameters = model.parameter_names, path[step]
         axes = self.axes.suited_to(names)
-        if self._plane is not None and self._fits(names, axes, parameters, running):
+        if self._plane is not None and self._fits(names, axes, path, step, running):
             return self._plane
         self._pictures = 0
         self._cut_for = (names, axes, parameters.tobytes())
@@ -82,7 +82,7 @@ class PlaneKeeper:
             self._plane = coordinate_plane(model, names.index(axes.across), names.index(axes.up), parameters)
         return self._plane
 
-    def _fits(self, names: tuple[str, ...], axes: Axes, parameters: FloatArray, running: bool) -> bool:
+    def _fits(self, names: tuple[str, ...], axes: Axes, path: FloatArray, step: int, running: bool) -> bool:
         """Return True where the plane that was cut last still shows what it should."""
         assert isinstance(self._cut_for, tuple)
         if (names, axes) != self._cut_for[:2]:
@@ -90,7 +90,8 @@ class PlaneKeeper:
         # Directions are kept until others are asked for: a map that turned at every step could not be read.
         if axes.kind != "parameters" or len(names) <= 2:
             return True
-        if parameters.tobytes() == self._cut_for[2]:
+        if path[step].tobytes() == self._cut_for[2]:
+            self.held_step = step
             return True
         self._pictures += 1
         return running and self._pictures < PICTURES_HELD
