@@ -115,6 +115,8 @@ class MainWindow(QMainWindow):
         is_line = isinstance(snapshot.document.model, Linear)
         self.equation.setVisible(is_line)
         self.formula.setVisible(not is_line)
+        if is_line:
+            self.formula.put_away()
         for view in (self.canvas, self.equation if is_line else self.formula, self.surface):
             view.draw(snapshot)
 

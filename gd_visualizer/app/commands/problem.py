@@ -32,6 +32,7 @@ from gd_visualizer.session.files.check import read_points
 from gd_visualizer.session.files.source import read_bytes
 
 PARTS = ("model", "loss", "optimizer", "schedule", "penalty")
+NAMES_LISTED = 12
 MOST_POINTS, MOST_SEED = 10_000_000, 2**31 - 1
 # A name may hold commas between brackets: W1[1,2]=0.5,b1[1]=0
 _BETWEEN_PAIRS = re.compile(r",(?![^\[\]]*\])")
@@ -141,6 +142,13 @@ def named(objective: Objective, values: FloatArray) -> dict[str, float]:
     return dict(zip(objective.model.parameter_names, values.tolist(), strict=True))
 
 
+def listed(names: tuple[str, ...]) -> str:
+    """Return the names of parameters for a sentence: all of a few, the first of many."""
+    if len(names) <= NAMES_LISTED:
+        return ", ".join(names)
+    return _("{names} … ({n} in all)").format(names=", ".join(names[:NAMES_LISTED]), n=len(names))
+
+
 def _learning_rate(text: str) -> str:
     return f"optimizer.learning_rate={text}"
 
@@ -162,7 +170,7 @@ def _read_start(text: str, names: tuple[str, ...]) -> FloatArray:
     for name in found:
         if name not in names:
             sentence = _("--start: there is no parameter '{name}': the model has {names}")
-            raise InputError(sentence.format(name=name, names=", ".join(names)))
+            raise InputError(sentence.format(name=name, names=listed(names)))
     for name in names:
         if name not in found:
             raise InputError(_("--start: the parameter '{name}' is missing: give all of them").format(name=name))
@@ -245,5 +253,9 @@ def _require_usable(objective: Objective, name: str) -> None:
 def _require_finite(objective: Objective, start: FloatArray) -> None:
     with np.errstate(all="ignore"):
         numbers = [objective.value(start), *objective.gradient(start)]
+        predictions = objective.model.predict(start, objective.data.x)
+    if np.isnan(predictions).any():
+        sentence = _("the model gives no number for x = {x} at the start: choose another start, model or points")
+        raise InputError(sentence.format(x=repr(float(objective.data.x[np.isnan(predictions)][0]))))
     if not np.isfinite(numbers).all():
         raise InputError(_("the loss at the start is too large for a number: choose a start nearer to the points"))

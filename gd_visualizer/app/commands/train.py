@@ -21,6 +21,8 @@ from gd_visualizer.core.errors import InputError
 
 MOST_STEPS = 10_000_000
 STEPS_AT_ONCE = 4096
+# A table with more columns than this is turned round: a line for each parameter.
+WIDEST_TABLE = 7
 EPILOG = """\
 The result is "finished" after all steps, "flat" where --stop-when-flat ended it, or "diverged" where the numbers
 left the range of a computer; then the last step at which all were finite is given. All three are exit status 0.
@@ -171,7 +173,9 @@ def _as_text(problem: Problem, result: Result) -> str:
         rows.append((_("Exact"), best, objective.best_loss))
     names = ["", *objective.model.parameter_names, _("loss")]
     cells = [names, *([label, *map(repr, values.tolist()), repr(loss)] for label, values, loss in rows)]
-    widths = [max(len(row[place]) for row in cells) for place in range(len(names))]
+    if len(names) > WIDEST_TABLE:
+        cells = [list(column) for column in zip(*cells, strict=True)]
+    widths = [max(len(row[place]) for row in cells) for place in range(len(cells[0]))]
     lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in cells]
     return "\n".join([message(problem, result), "", *lines])
 

@@ -69,6 +69,11 @@ class FormulaLine(QWidget):
         self._place_button()
         self.update()
 
+    def put_away(self) -> None:
+        """Close the numbers: the model is one that shows its own."""
+        if self._dialog is not None:
+            self._dialog.close()
+
     def text(self) -> str:
         """Return formula and numbers as plain text."""
         pairs = zip(self._names, self._numbers, strict=False)
