@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -49,63 +47,6 @@ TEXTS = {
     "Rat43": "b1/(1 + exp(b2 - b3*x))^(1/b4)",
     "Roszman1": "b1 - b2*x - arctan(b3/(x - b4))/pi",
     "Thurber": _CUBICS,
-}
-
-
-def _box(b: Any, x: Any) -> Any:
-    return b[0] * (1 - np.exp(-b[1] * x))
-
-
-def _chwirut(b: Any, x: Any) -> Any:
-    return np.exp(-b[0] * x) / (b[1] + b[2] * x)
-
-
-def _cubics(b: Any, x: Any) -> Any:
-    return (b[0] + b[1] * x + b[2] * x**2 + b[3] * x**3) / (1 + b[4] * x + b[5] * x**2 + b[6] * x**3)
-
-
-def _enso(b: Any, x: Any) -> Any:
-    year, first, second = (2 * np.pi * x / period for period in (12, b[3], b[6]))
-    waves = b[1] * np.cos(year) + b[2] * np.sin(year) + b[4] * np.cos(first) + b[5] * np.sin(first)
-    return b[0] + waves + b[7] * np.cos(second) + b[8] * np.sin(second)
-
-
-def _gauss(b: Any, x: Any) -> Any:
-    humps = b[2] * np.exp(-((x - b[3]) ** 2) / b[4] ** 2) + b[5] * np.exp(-((x - b[6]) ** 2) / b[7] ** 2)
-    return b[0] * np.exp(-b[1] * x) + humps
-
-
-def _lanczos(b: Any, x: Any) -> Any:
-    return b[0] * np.exp(-b[1] * x) + b[2] * np.exp(-b[3] * x) + b[4] * np.exp(-b[5] * x)
-
-
-FUNCTIONS: dict[str, Callable[[Any, Any], Any]] = {
-    "Bennett5": lambda b, x: b[0] * (b[1] + x) ** (-1 / b[2]),
-    "BoxBOD": _box,
-    "Chwirut1": _chwirut,
-    "Chwirut2": _chwirut,
-    "DanWood": lambda b, x: b[0] * x ** b[1],
-    "ENSO": _enso,
-    "Eckerle4": lambda b, x: (b[0] / b[1]) * np.exp(-0.5 * ((x - b[2]) / b[1]) ** 2),
-    "Gauss1": _gauss,
-    "Gauss2": _gauss,
-    "Gauss3": _gauss,
-    "Hahn1": _cubics,
-    "Kirby2": lambda b, x: (b[0] + b[1] * x + b[2] * x**2) / (1 + b[3] * x + b[4] * x**2),
-    "Lanczos1": _lanczos,
-    "Lanczos2": _lanczos,
-    "Lanczos3": _lanczos,
-    "MGH09": lambda b, x: b[0] * (x**2 + x * b[1]) / (x**2 + x * b[2] + b[3]),
-    "MGH10": lambda b, x: b[0] * np.exp(b[1] / (x + b[2])),
-    "MGH17": lambda b, x: b[0] + b[1] * np.exp(-x * b[3]) + b[2] * np.exp(-x * b[4]),
-    "Misra1a": _box,
-    "Misra1b": lambda b, x: b[0] * (1 - (1 + b[1] * x / 2) ** (-2.0)),
-    "Misra1c": lambda b, x: b[0] * (1 - (1 + 2 * b[1] * x) ** (-0.5)),
-    "Misra1d": lambda b, x: b[0] * b[1] * x / (1 + b[1] * x),
-    "Rat42": lambda b, x: b[0] / (1 + np.exp(b[1] - b[2] * x)),
-    "Rat43": lambda b, x: b[0] / (1 + np.exp(b[1] - b[2] * x)) ** (1 / b[3]),
-    "Roszman1": lambda b, x: b[0] - b[1] * x - np.arctan(b[2] / (x - b[3])) / np.pi,
-    "Thurber": _cubics,
 }
 
 
