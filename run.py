@@ -144,7 +144,7 @@ def check(arguments):
     for name, command in CHECKS:
         say("== " + name)
         more = (arguments or COVERAGE) if name == "pytest" else []
-        if subprocess.call([PYTHON] + command + more, cwd=ROOT) != 0:
+        if subprocess.call([PYTHON, *command, *more], cwd=ROOT) != 0:
             failed.append(name)
     say("Failed: " + ", ".join(failed) if failed else "All checks passed.")
     return 1 if failed else 0
