@@ -63,9 +63,7 @@ class Objective:
 
     def on(self, rows: IntArray) -> Objective:
         """Return the landscape that only these points make: what a mini-batch shows."""
-        data = replace(
-            self.data, x=frozen(self.data.x[rows]), y=frozen(self.data.y[rows]), ids=self.data.ids[rows]
-        )
+        data = replace(self.data, x=frozen(self.data.x[rows]), y=frozen(self.data.y[rows]), ids=self.data.ids[rows])
         return replace(self, data=data, bowl=None)
 
     def value(self, parameters: FloatArray) -> float:
@@ -119,9 +117,7 @@ class Objective:
         with np.errstate(all="ignore"):
             jacobian = self.model.jacobian(parameters, self.data.x)
             weights = self.loss.second_derivative(self.residuals(parameters)) / len(self.data)
-            return self.sign * (
-                (jacobian.T * weights) @ jacobian + self.penalty.curvature(len(parameters))
-            )
+            return self.sign * ((jacobian.T * weights) @ jacobian + self.penalty.curvature(len(parameters)))
 
     def hessian(self, parameters: FloatArray) -> FloatArray:
         """Return ∂²L/∂θ², (P, P): how the slope itself changes from place to place."""

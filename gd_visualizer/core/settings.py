@@ -135,7 +135,8 @@ def setting(
         kind = "widths"
     words = {"label": label, "help": help, "unit": unit, "choices": choices}
     return field(
-        default=default, metadata={"setting": {"kind": kind, "minimum": minimum, "maximum": maximum, "scale": scale} | words}
+        default=default,
+        metadata={"setting": {"kind": kind, "minimum": minimum, "maximum": maximum, "scale": scale} | words},
     )
 
 

@@ -42,9 +42,7 @@ class GradientDescent(Optimizer):
         """Return θ − learning rate · gradient."""
         return here.parameters - here.learning_rate * here.gradient, memory
 
-    def walk_in_bowl(
-        self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int
-    ) -> tuple[FloatArray, Memory]:
+    def walk_in_bowl(self, bowl: Bowl, parameters: FloatArray, memory: Memory, steps: int) -> tuple[FloatArray, Memory]:
         """Return (m, b) after each step, with the arithmetic of ``update`` and ``Bowl.gradient`` in plain floats."""
         quick = chain.from_iterable(self._places(bowl, float(parameters[0]), float(parameters[1]), steps))
         return np.fromiter(quick, np.float64, 2 * steps).reshape(steps, 2), memory
