@@ -87,7 +87,7 @@ class DraggedSurface:
 
 
 def _is_line(objective: Objective) -> bool:
-    return objective.model.linear_in_parameters and objective.model.parameter_names == ("m", "b")
+    return objective.model.key == "linear"
 
 
 def _places(p: FloatArray, q: FloatArray) -> FloatArray:

@@ -54,7 +54,7 @@ def line_loss_grid(loss: Loss, data: Dataset, slopes: FloatArray, heights: Float
     if pieces is None:
         return None
     losses = np.full((len(heights), len(slopes)), np.nan)
-    if not len(data):
+    if not len(data) or not losses.size:
         return losses
     with np.errstate(all="ignore"):
         if len(data) <= FEW_POINTS:
@@ -66,7 +66,7 @@ def line_loss_grid(loss: Loss, data: Dataset, slopes: FloatArray, heights: Float
             found, terms = _shifted(pieces, data, slopes[part], heights, sums)
             losses[:, part] = found.T
             # Written so that a cell that is no number is looked at again too.
-            unsure = np.argwhere(~(terms <= LARGEST_TERMS * np.abs(found)))
+            unsure = np.argwhere(~((terms <= LARGEST_TERMS * np.abs(found)) & (terms < np.inf)))
             for cells in _batches(unsure, len(data)):
                 m, b = slopes[part][cells[:, 0]], heights[cells[:, 1]]
                 residuals = m[:, np.newaxis] * data.x + b[:, np.newaxis] - data.y

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray, frozen
+from gd_visualizer.core.line_surfaces import line_loss_grid
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane, form_on
 from gd_visualizer.core.quadratic_form import QuadraticForm
@@ -77,6 +78,10 @@ def loss_grid(
         if plane is None and objective.bowl is not None:
             return objective.bowl.loss(p[np.newaxis, :], q[:, np.newaxis])
         form = form or form_on(objective, plane)
+        if plane is None and form is None and objective.model.key == "linear":
+            quick = line_loss_grid(objective.loss, objective.data, p, q)
+            if quick is not None:
+                return objective.sign * (quick + _charges(objective, p, q))
         # A row at a time: the places of a whole grid, with all their parameters, would fill the memory.
         rows = (np.column_stack([p, np.full_like(p, second)]) for second in q)
         if form is not None:
@@ -84,6 +89,12 @@ def loss_grid(
         if plane is None:
             return np.array([objective.values(row) for row in rows])
         return np.array([objective.values(plane.points(row[:, 0], row[:, 1])) for row in rows])
+
+
+def _charges(objective: Objective, p: FloatArray, q: FloatArray) -> FloatArray:
+    """Return the penalty at each place of a grid of lines, (len(q), len(p))."""
+    across, up = objective.penalty.value(p[:, np.newaxis]), objective.penalty.value(q[:, np.newaxis])
+    return np.asarray(across + up[:, np.newaxis])
 
 
 def band_levels(losses: FloatArray, base: float, spacing: Spacing = "square root") -> FloatArray:
@@ -109,6 +120,7 @@ def surface_of(
     levels: FloatArray | None = None,
     spacing: Spacing = "square root",
     plane: Plane | None = None,
+    losses: FloatArray | None = None,
 ) -> Surface:
     """Return the landscape over a region.
 
@@ -124,10 +136,13 @@ def surface_of(
     spacing : {"square root", "logarithm"}
     plane : Plane, optional
         Which cut to show; a model with two parameters needs none.
+    losses : (G, G) float64, optional
+        The losses at the centres of the cells, where they are known already.
     """
-    p, q = region.cell_centres(cells)
     form = form_on(objective, plane)
-    losses = frozen(loss_grid(objective, p, q, plane, form))
+    if losses is None:
+        losses = loss_grid(objective, *region.cell_centres(cells), plane, form)
+    losses = frozen(losses)
     best = objective.best_loss if form is None else form.floor
     base = best if best is not None else float(np.min(losses[np.isfinite(losses)], initial=np.inf))
     base = base if np.isfinite(base) else 0.0

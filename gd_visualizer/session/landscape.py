@@ -8,6 +8,7 @@ from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.region import Region, fitted_region, places_in_range
 from gd_visualizer.core.surface import Spacing, Surface, surface_of
 from gd_visualizer.session.axes import Axes, PlaneKeeper
+from gd_visualizer.session.lifted import LiftedLand
 
 # Enough to find the band edges; the map itself computes the loss for every dot it shows.
 CELLS = 64
@@ -22,6 +23,7 @@ class Landscape:
     def __init__(self) -> None:
         """Begin without a map."""
         self.planes = PlaneKeeper()
+        self._lifted = LiftedLand()
         self._surface: Surface | None = None
         self._region: Region | None = None
         self._spacing: Spacing = "square root"
@@ -60,5 +62,8 @@ class Landscape:
         # A slice that is cut elsewhere has other heights; a colour keeps its meaning only on the same land.
         keep = old.levels if old is not None and same_land and old.plane is plane.cut else None
         self._region = region
-        self._surface = surface_of(objective, region, CELLS, keep, self._spacing, plane.cut)
+        losses = None
+        if plane.is_natural and objective.exact is None:
+            losses = self._lifted.losses(objective, region, CELLS)
+        self._surface = surface_of(objective, region, CELLS, keep, self._spacing, plane.cut, losses)
         return self._surface

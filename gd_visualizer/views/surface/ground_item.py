@@ -14,6 +14,7 @@ from gd_visualizer.core.contours import contour_lines
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.surface import Surface, surface_of
+from gd_visualizer.session.lifted import LiftedLand
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.views.safe_item import SafeItem, painting_on
 from gd_visualizer.views.surface import segments
@@ -24,6 +25,7 @@ from gd_visualizer.views.theme import CAPTION, Theme
 # Cells along each side: few while the landscape changes with every move of the mouse, one per dot or two at rest.
 CELLS_IN_MOTION = 256
 CELLS_AT_MOST = 512
+CELLS_IN_DRAG = 128
 # Where no formula gives the loss: points times parameters times cells, and the least that still shows a shape.
 WORK_IN_MOTION, WORK_AT_REST, FEWEST_CELLS = 3_000_000, 20_000_000, 40
 REST_MS = 120
@@ -42,6 +44,7 @@ class GroundItem(SafeItem):
         self._plane: Plane | None = None
         self._seen_on: Plane | None = None
         self._levels: FloatArray | None = None
+        self._lifted = LiftedLand()
         self._runs: tuple[EarlierRun, ...] = ()
         self._theme: Theme | None = None
         self._note = ""
@@ -139,8 +142,12 @@ class GroundItem(SafeItem):
             paint_bands(painter, frame, edges, theme, pen, smooth=not self._in_motion)
             return
         cells = cells_for(objective, dots, self._in_motion)
+        losses = None
+        if self._in_motion and objective.exact is None and self._plane is None:
+            losses = self._lifted.losses(objective, frame.region, CELLS_IN_DRAG)
+            cells = cells if losses is None else CELLS_IN_DRAG
         with np.errstate(all="ignore"):
-            surface = surface_of(objective, frame.region, cells, self._levels, plane=self._plane)
+            surface = surface_of(objective, frame.region, cells, self._levels, plane=self._plane, losses=losses)
             bands = np.ascontiguousarray(np.flipud(surface.band_indices()))
             lines = contour_lines(surface)
         table = np.array([colour.rgb() for colour in theme.bands], dtype=np.uint32)
@@ -196,7 +203,7 @@ def cells_for(objective: Objective, dots: int, in_motion: bool) -> int:
     A formula costs the same everywhere; elsewhere every cell looks at every point, through all parameters.
     """
     most = CELLS_IN_MOTION if in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
-    if objective.exact is not None:
+    if objective.exact is not None or (objective.model.key == "linear" and objective.loss.pieces() is not None):
         return most
     room = WORK_IN_MOTION if in_motion else WORK_AT_REST
     affordable = math.isqrt(room // max(1, len(objective.data) * len(objective.model.parameter_names)))
