@@ -162,7 +162,8 @@ class Graph:
                         total[row, column] += added
                         if first != second:
                             total[column, row] += added
-        return total
+        # Rounding may differ on both sides of the diagonal, what is meant does not.
+        return 0.5 * (total + total.T)
 
     def _forward_slopes(self, values: list[Array]) -> list[dict[int, Array]]:
         """Return for each node ∂node/∂θ for those parameters that it moves with."""
