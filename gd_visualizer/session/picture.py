@@ -10,6 +10,8 @@ from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.descent import advance
 from gd_visualizer.core.diagnostics import DataState, data_state
 from gd_visualizer.core.models.linear import Linear
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening, Moment
@@ -19,6 +21,8 @@ from gd_visualizer.session.walk import Walk
 
 # Where steps are cheap, where each of them looks at every point, and where it looks around as well.
 STEPS_AHEAD, FEW_STEPS_AHEAD, LOOKS_AHEAD = 200, 60, 12
+# Points times parameters, for each step.
+WORK = 3_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +131,15 @@ def preview_of(walk: Walk) -> Preview | None:
     if not objective.is_usable or walk.has_arrived:
         return None
     plan = walk.trace.plan
-    steps = FEW_STEPS_AHEAD if objective.bowl is None else STEPS_AHEAD
-    if plan.optimizer.looks_around:
-        steps = LOOKS_AHEAD
-    ahead = advance(objective, plan, walk.trace.taken_over(walk.step, plan), steps)
+    ahead = advance(objective, plan, walk.trace.taken_over(walk.step, plan), steps_ahead(objective, plan))
     return Preview(ahead.parameters, frozen(ahead.losses))
+
+
+def steps_ahead(objective: Objective, plan: Plan) -> int:
+    """Return how many steps to come are worked out for one picture: as many as there is time for, at least one."""
+    if objective.bowl is not None and not plan.optimizer.looks_around:
+        return STEPS_AHEAD
+    count = len(objective.model.parameter_names)
+    work = len(objective.data) * count * (count if plan.optimizer.looks_around else 1)
+    most = LOOKS_AHEAD if plan.optimizer.looks_around else FEW_STEPS_AHEAD
+    return min(most, max(1, WORK // max(1, work)))

@@ -6,12 +6,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gd_visualizer.core.arrays import frozen
+from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.descent import advance
 from gd_visualizer.core.diagnostics import DataState
+from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.planes import coordinate_plane
+from gd_visualizer.core.registry import create
 from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening
-from gd_visualizer.session.picture import STEPS_AHEAD, moment_of, preview_of, status_of
+from gd_visualizer.session.picture import LOOKS_AHEAD, STEPS_AHEAD, moment_of, preview_of, status_of, steps_ahead
 from tests.core.builders import line, point_by_point
 from tests.session.documents import START, walk
 
@@ -136,3 +141,13 @@ def test_the_preview_is_where_the_next_steps_land() -> None:
     assert flying is not None
     assert len(flying.losses) < STEPS_AHEAD
     assert np.isfinite(flying.parameters).all()
+
+
+def test_as_many_steps_are_looked_ahead_as_there_is_time_for() -> None:
+    plain, newton = Plan(GradientDescent()), Plan(create("optimizers", "newton"))
+    crowd = Dataset.from_arrays(np.arange(1000.0), np.arange(1000.0))
+    assert steps_ahead(LAND, plain) == STEPS_AHEAD
+    assert steps_ahead(LAND, newton) == LOOKS_AHEAD
+    network = Objective.of(create("models", "network"), create("losses", "mean_squared_error"), crowd)
+    assert steps_ahead(network, newton) == 1
+    assert 1 < steps_ahead(network, plain) < STEPS_AHEAD
