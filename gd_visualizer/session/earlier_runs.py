@@ -6,7 +6,7 @@ import numpy as np
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import frozen
-from gd_visualizer.session.numbers import plain
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.session.walk import Walk
 
@@ -29,7 +29,7 @@ class EarlierRuns:
         # Not the optimizer at the end of the trace: that one may just have been chosen and have walked no step.
         rates = {optimizer.learning_rate for optimizer in walk.trace.walked_by()}
         if len(rates) == 1:
-            label = _("earlier run, rate {rate}").format(rate=plain(rates.pop()))
+            label = _("earlier run, rate {rate}").format(rate=exact(rates.pop(), 3))
         else:
             label = _("earlier run, several rates")
         # A path in grey needs no more places than a screen has dots; a million of them would only cost memory.

@@ -10,7 +10,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
-from gd_visualizer.session.numbers import shown, significant
+from gd_visualizer.session.numbers import counted, shown, significant
 from gd_visualizer.session.snapshot import Sentence, Status
 
 
@@ -60,7 +60,7 @@ def _about_data(moment: Moment) -> Sentence | None:
         return Sentence(_("**Click the chart to add a point.** Two points make a line worth looking for."), "points")
     if state is DataState.TOO_LARGE:
         return Sentence(
-            _("**These numbers are too large to square.** Use points with x and y below about 1e150."), "points"
+            _("**These numbers are too large to square.** Use points with x and y below about 10¹⁵⁰."), "points"
         )
     if state is DataState.TOO_SMALL:
         return Sentence(
@@ -95,13 +95,15 @@ def _about_walk(moment: Moment) -> Sentence:
         return _arrived(moment)
     if 0 < moment.step < moment.last_step:
         return Sentence(
-            _("**Looking at step {k} of {n}.** Play goes on from here.").format(k=moment.step, n=moment.last_step),
+            _("**Looking at step {k} of {n}.** Play goes on from here.").format(
+                k=counted(moment.step), n=counted(moment.last_step)
+            ),
             "paused",
         )
     if moment.happening is Happening.CRAWLING:
         return Sentence(
             _("**Paused after {k} steps.** Still {d} above the best. Walk on, or try a longer step.").format(
-                k=moment.step, d=shown(moment.above_best)
+                k=counted(moment.step), d=shown(moment.above_best)
             ),
             "paused",
         )
@@ -113,7 +115,7 @@ def _running(moment: Moment) -> Sentence:
         text = _("**Up a little at step {k}.** That can happen when a step crosses the valley.")
     else:
         text = _("**Walking.** Step {k}, off by about {r} and falling.")
-    return Sentence(text.format(k=moment.step, r=off_by(moment.loss)), "running")
+    return Sentence(text.format(k=counted(moment.step), r=off_by(moment.loss)), "running")
 
 
 def _diverged(moment: Moment) -> Sentence:
@@ -123,7 +125,7 @@ def _diverged(moment: Moment) -> Sentence:
         text = _(
             "**The steps are too long.** Each one jumps across the valley and lands higher up. Stopped at step {k}."
         )
-    return Sentence(text.format(k=moment.step), "diverged")
+    return Sentence(text.format(k=counted(moment.step)), "diverged")
 
 
 def _arrived(moment: Moment) -> Sentence:
@@ -142,7 +144,7 @@ def _arrived(moment: Moment) -> Sentence:
             "**Arrived after {k} steps.** The ground is almost flat: no step makes it better.",
             steps,
         )
-    return Sentence(text.format(k=steps), "arrived")
+    return Sentence(text.format(k=counted(steps)), "arrived")
 
 
 def _ready(moment: Moment) -> Sentence:
@@ -177,7 +179,7 @@ def _moved(moment: Moment) -> Sentence:
 def _paused(moment: Moment) -> Sentence:
     words = [_slope_word(value) for value in moment.gradient[:2]]
     text = _("**Paused at step {k}.** The line is off by about {r}. The slopes say: make *m* {m} and *b* {b}.")
-    return Sentence(text.format(k=moment.step, r=off_by(moment.loss), m=words[0], b=words[1]), "paused")
+    return Sentence(text.format(k=counted(moment.step), r=off_by(moment.loss), m=words[0], b=words[1]), "paused")
 
 
 def _slope_word(slope: float) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.dataset import Dataset
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas import canvas_painting as paint
 from gd_visualizer.views.canvas import spoken
@@ -203,7 +203,7 @@ class CanvasPlot(FramedPlot):
         named = ahead if self._ghost is None and self._dragged is None else None
         self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named))
         if count > paint.MISSES_UP_TO and "misses" not in self._hidden:
-            note = _("{n} points: one miss in {k} is drawn").format(n=f"{count:,}", k=_stride(count))
+            note = _("{n} points: one miss in {k} is drawn").format(n=counted(count), k=counted(_stride(count)))
             self._words.draw_note(painter, frame, theme, note)
         elif not count:
             self._words.draw_invitation(painter, frame, theme, line)

@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.numbers import exact, read_number
 from gd_visualizer.views.cards.card import words
-from gd_visualizer.views.number_box import number_text, read_number
 
 WIDTH, MARGIN = 320, 16
 LONGEST_NAME = 40
@@ -50,7 +50,7 @@ class PointDialog(QDialog):
         self.setObjectName("point_dialog")
         self.setWindowTitle(_("Exact numbers"))
         self._place, self._names = place, names
-        self.boxes = (QLineEdit(number_text(place[0])), QLineEdit(number_text(place[1])))
+        self.boxes = (QLineEdit(exact(place[0])), QLineEdit(exact(place[1])))
         self.complaint = words("", "note")
         self.complaint.setWordWrap(True)
         self.complaint.setMinimumWidth(WIDTH)
@@ -94,7 +94,7 @@ class PointDialog(QDialog):
         """Hand out the numbers, or say which text is none and stay."""
         numbers = []
         for name, box, before in zip(self._names, self.boxes, self._place, strict=True):
-            number = read_number(box.text()) if box.isModified() or box.text() != number_text(before) else before
+            number = read_number(box.text()) if box.isModified() or box.text() != exact(before) else before
             if number is None:
                 self._complain(name, box)
                 return

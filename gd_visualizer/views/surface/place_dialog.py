@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QLayout, QLineEdit, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import MINUS, plain
+from gd_visualizer.session.numbers import MINUS, exact
 
 WIDTH = 320
 
@@ -30,7 +30,7 @@ class PlaceDialog(QDialog):
         self.setObjectName("place_dialog")
         self.setWindowTitle(_("Where the walk starts"))
         self.setMinimumWidth(WIDTH)
-        self.m_box, self.b_box = QLineEdit(plain(m)), QLineEdit(plain(b))
+        self.m_box, self.b_box = QLineEdit(exact(m)), QLineEdit(exact(b))
         self.m_box.setAccessibleName(_("m, the slope of the line"))
         self.b_box.setAccessibleName(_("b, the height of the line at x = 0"))
         self.complaint = QLabel()

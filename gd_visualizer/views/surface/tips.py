@@ -6,7 +6,7 @@ import numpy as np
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 
 # A place (m, b), and the lines of words for it.
@@ -30,7 +30,7 @@ def of_best(snapshot: Snapshot, best: FloatArray) -> Tip:
 
 def of_step(snapshot: Snapshot, step: int) -> Tip:
     """Speak of a past step."""
-    words = _("Step {k}: click to go there").format(k=step)
+    words = _("Step {k}: click to go there").format(k=counted(step))
     return _pair(snapshot.path[step]), (words, _loss(float(snapshot.losses[step])))
 
 
