@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.exact_dialog import start_dialog
 from gd_visualizer.views.still_plot import stride
 from gd_visualizer.views.surface import spoken, tips
 from gd_visualizer.views.surface.frame import moved
 from gd_visualizer.views.surface.map_menu import MapMenu
 from gd_visualizer.views.surface.map_plot import MapPlot
 from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, mark_scale
-from gd_visualizer.views.surface.place_dialog import PlaceDialog
 
 DRAG_FROM = 3.0
 _ARROWS = {
@@ -225,9 +225,8 @@ class SurfaceView(MapPlot):
         """Ask for exact numbers for the start."""
         if self.snapshot is not None:
             m, b = self.snapshot.document.start[:2]
-            dialog = PlaceDialog(m, b, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.chosen.connect(self.start_placed)
+            dialog = start_dialog(m, b, self)
+            dialog.placed.connect(self.start_placed)
             dialog.open()
 
     # Events of Qt ----------------------------------------------------------------------------------------
