@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.session.numbers import counted, exact, shown, significant
 from gd_visualizer.session.snapshot import Snapshot
@@ -128,9 +129,15 @@ def explanation(snapshot: Snapshot) -> str:
     if steps is None:
         hope = _("Half of yours is still too long: you may need to halve more than once.")
     elif steps > MOST_STEPS:
-        hope = _("Half of yours, <b>{half}</b>, settles, but only after more than 100,000 steps.").format(half=half)
+        hope = _("Half of yours, <b>{half}</b>, settles, but only after more than {n} steps.").format(
+            half=half, n=counted(MOST_STEPS)
+        )
     else:
-        hope = _("Half of yours, <b>{half}</b>, settles in about {n} steps.").format(half=half, n=significant(steps))
+        hope = translate_plural(
+            "Half of yours, <b>{half}</b>, settles in about one step.",
+            "Half of yours, <b>{half}</b>, settles in about {n} steps.",
+            steps,
+        ).format(half=half, n=counted(round(steps, 2 - len(str(steps)))))
     return _in_lines(now, why, hope)
 
 
