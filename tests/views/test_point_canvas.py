@@ -17,6 +17,7 @@ from gd_visualizer.core.objective import Objective
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.canvas.canvas_painting import POINT_EDGE, point_radius
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
 from gd_visualizer.views.exact_dialog import ExactDialog
 from gd_visualizer.views.theme import load_theme
@@ -262,6 +263,18 @@ def test_view_grows_for_points_outside_and_never_shrinks(canvas, store):
     assert canvas.visible_range() == after
     store.fit_view()
     assert canvas.visible_range() == before
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+def test_view_grows_for_a_point_on_its_edge_until_all_of_it_is_seen(qtbot, store, scale):
+    canvas = canvas_of(qtbot, store, scale)
+    before = canvas.visible_range()
+    store.apply(edits.add_point(before[1] - 0.01, before[3] - 0.01))
+    after = canvas.visible_range()
+    assert (after[0], after[2]) == (before[0], before[2])
+    rect, reach = canvas.frame.rect, point_radius(load_theme("light", scale), 9) + POINT_EDGE
+    for x, y in zip(store.snapshot.document.dataset.x, store.snapshot.document.dataset.y, strict=True):
+        assert rect.adjusted(reach, reach, -reach, -reach).contains(canvas.frame.pixel(x, y))
 
 
 def test_view_holds_still_while_running(canvas, store):

@@ -16,7 +16,7 @@ from gd_visualizer.views.canvas import canvas_painting as paint
 from gd_visualizer.views.canvas import spoken
 from gd_visualizer.views.canvas.canvas_words import CanvasWords
 from gd_visualizer.views.canvas.cloud import Cloud
-from gd_visualizer.views.canvas.fitting import fitted_range, grown_range
+from gd_visualizer.views.canvas.fitting import RIM, fitted_range, grown_range
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.canvas.framed_plot import FramedPlot
 from gd_visualizer.views.canvas.layer import Layer
@@ -130,15 +130,21 @@ class CanvasPlot(FramedPlot):
         return known[2], known[3]
 
     def _follow_points(self, snapshot: Snapshot) -> None:
-        """Fit where that was asked for; otherwise show more where a point came to lie outside."""
+        """Fit where that was asked for; otherwise show more where a point came to lie outside or on the edge."""
         if snapshot.fit_request != self._fit_request:
             self._fit_request = snapshot.fit_request
             self.fit()
         elif self._dragged is None and not self.user_zoomed and snapshot.status != "running":
             data = snapshot.document.dataset
-            wanted = grown_range(self._range, data.x, data.y)
+            wanted = grown_range(self._range, data.x, data.y, self._rims(len(data)))
             if wanted != self._range:
                 self.show_range(*wanted)
+
+    def _rims(self, count: int) -> tuple[float, float]:
+        """Return which share of the view a point needs beside an edge to be seen whole, across and up."""
+        rect = self.frame.rect
+        reach = 0.0 if self.theme is None else paint.point_radius(self.theme, count) + paint.POINT_EDGE
+        return max(RIM, reach / max(rect.width(), 1.0)), max(RIM, reach / max(rect.height(), 1.0))
 
     # Painting ---------------------------------------------------------------------------------------------
 
