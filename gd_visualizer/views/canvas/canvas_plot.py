@@ -207,8 +207,9 @@ class CanvasPlot(FramedPlot):
         if not is_crowd:
             self._show_points(painter, frame)
         named = ahead if self._ghost is None and self._dragged is None else None
-        self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named))
-        if count > paint.MISSES_UP_TO and "misses" not in self._hidden:
+        has_stems = "misses" not in self._hidden
+        self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named), has_stems)
+        if count > paint.MISSES_UP_TO and has_stems:
             note = _("{n} points: one miss in {k} is drawn").format(n=counted(count), k=counted(_stride(count)))
             self._words.draw_note(painter, frame, theme, note)
         elif not count:
