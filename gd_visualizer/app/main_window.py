@@ -12,7 +12,7 @@ from gd_visualizer.app.actions import commands, make_actions
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.models.linear import Linear
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
 from gd_visualizer.views.cards.call_out import CallOut
@@ -104,7 +104,7 @@ class MainWindow(QMainWindow):
         self._draw_caption()
         self._draw_lower_row()
         count = len(snapshot.document.dataset)
-        self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=count))
+        self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=counted(count)))
         now = _("now {loss}").format(loss=shown(snapshot.loss))
         self._chart_card.note.setText(now if snapshot.surface is not None else "")
         self._draw_actions(snapshot)

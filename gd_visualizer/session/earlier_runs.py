@@ -8,7 +8,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.optimizers.gradient_descent import GradientDescent
 from gd_visualizer.core.plan import Plan
-from gd_visualizer.session.numbers import plain
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.session.walk import Walk
 
@@ -53,7 +53,7 @@ def _label(plans: tuple[Plan, ...]) -> str:
         return _("earlier run, several optimizers")
     if len(rates) > 1:
         return _("earlier run, several rates")
-    rate, optimizer = plain(rates.pop()), plans[0].optimizer
+    rate, optimizer = exact(rates.pop(), 3), plans[0].optimizer
     if isinstance(optimizer, GradientDescent):
         return _("earlier run, rate {rate}").format(rate=rate)
     return _("earlier run, {optimizer}, rate {rate}").format(optimizer=_(optimizer.label), rate=rate)

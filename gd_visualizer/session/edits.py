@@ -154,4 +154,4 @@ def _with_data(old: Document, dataset: Dataset) -> Document:
 
 def _finite(*numbers: float) -> None:
     if not np.isfinite(numbers).all():
-        raise InputError(_("This number is too large: use one between −1e308 and 1e308."))
+        raise InputError(_("This number is too large: use one between −10³⁰⁸ and 10³⁰⁸."))

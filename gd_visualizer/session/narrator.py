@@ -6,7 +6,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.session.moment import Happening, Moment
-from gd_visualizer.session.numbers import shown, significant
+from gd_visualizer.session.numbers import counted, shown, significant
 from gd_visualizer.session.snapshot import Sentence
 
 # More letters than this in one sentence are noise.
@@ -23,7 +23,7 @@ def _about_data(moment: Moment) -> Sentence | None:
     state = moment.data_state
     unusable = {
         DataState.NO_POINTS: _("**Click the chart to add a point.** Two points make a line worth looking for."),
-        DataState.TOO_LARGE: _("**These numbers are too large to square.** Use points with x and y below about 1e150."),
+        DataState.TOO_LARGE: _("**These numbers are too large to square.** Use points with x and y below about 10¹⁵⁰."),
         DataState.TOO_SMALL: _(
             "**The x values are too close together to tell apart.** Spread the points out, or use larger units."
         ),
@@ -64,7 +64,9 @@ def _about_walk(moment: Moment) -> Sentence:
         return _arrived(moment)
     if 0 < moment.step < moment.last_step:
         return Sentence(
-            _("**Looking at step {k} of {n}.** Play goes on from here.").format(k=moment.step, n=moment.last_step),
+            _("**Looking at step {k} of {n}.** Play goes on from here.").format(
+                k=counted(moment.step), n=counted(moment.last_step)
+            ),
             "paused",
         )
     if moment.never_ends:
@@ -87,7 +89,7 @@ def _running(moment: Moment) -> Sentence:
             text = _("**Up a little at step {k}.** A few points at a time show only part of the landscape.")
     else:
         text = _("**Walking.** Step {k}, off by about {r} and falling.")
-    return Sentence(text.format(k=moment.step, r=significant(moment.off_by), loss=shown(loss)), "running")
+    return Sentence(text.format(k=counted(moment.step), r=significant(moment.off_by), loss=shown(loss)), "running")
 
 
 def _diverged(moment: Moment) -> Sentence:
@@ -99,7 +101,7 @@ def _diverged(moment: Moment) -> Sentence:
         text = _(
             "**The steps are too long.** Each one jumps across the valley and lands higher up. Stopped at step {k}."
         )
-    return Sentence(text.format(k=moment.step), "diverged")
+    return Sentence(text.format(k=counted(moment.step)), "diverged")
 
 
 def _arrived(moment: Moment) -> Sentence:
@@ -123,7 +125,7 @@ def _arrived(moment: Moment) -> Sentence:
             "**Arrived after {k} steps.** The ground is almost flat: no step makes it better.",
             steps,
         )
-    return Sentence(text.format(k=steps), "arrived")
+    return Sentence(text.format(k=counted(steps)), "arrived")
 
 
 def _crawling(moment: Moment) -> Sentence:
@@ -131,7 +133,7 @@ def _crawling(moment: Moment) -> Sentence:
         text = _("**Paused after {k} steps.** Off by about {r}. Walk on, or try a longer step.")
     else:
         text = _("**Paused after {k} steps.** Still {d} above the best. Walk on, or try a longer step.")
-    words = text.format(k=moment.step, r=significant(moment.off_by), d=shown(moment.above_best))
+    words = text.format(k=counted(moment.step), r=significant(moment.off_by), d=shown(moment.above_best))
     return Sentence(words, "paused")
 
 
@@ -167,8 +169,8 @@ def _moved(moment: Moment) -> Sentence:
 def _paused(moment: Moment) -> Sentence:
     if moment.stands_still:
         text = _("**Standing still at step {k}.** The slope is zero here, so no step changes anything.")
-        return Sentence(text.format(k=moment.step), "paused")
-    values = {"k": moment.step, "r": significant(moment.off_by)}
+        return Sentence(text.format(k=counted(moment.step)), "paused")
+    values = {"k": counted(moment.step), "r": significant(moment.off_by)}
     if len(moment.letters) == LETTERS_AT_MOST:
         words = [_slope_word(value, moment.climbs) for value in moment.gradient]
         text = _("**Paused at step {k}.** The curve is off by about {r}. The slopes say: make *{p}* {m} and *{q}* {b}.")

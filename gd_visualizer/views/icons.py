@@ -21,6 +21,14 @@ NAMES = {
     "reset": "mdi6.undo-variant",
     "dice": "mdi6.dice-multiple-outline",
     "close": "mdi6.close",
+    # Those of the state sentence.
+    "ready": "mdi6.flag-outline",
+    "running": "mdi6.play-circle-outline",
+    "paused": "mdi6.pause-circle-outline",
+    "arrived": "mdi6.check-circle-outline",
+    "diverged": "mdi6.alert-outline",
+    "moved": "mdi6.cursor-move",
+    "points": "mdi6.gesture-tap",
 }
 
 

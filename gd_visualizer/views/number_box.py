@@ -2,53 +2,14 @@
 
 from __future__ import annotations
 
-import math
-import re
-from decimal import Decimal
-
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import MINUS
+from gd_visualizer.session.numbers import exact, read_number
 
-_SPACES = re.compile(r"[\s\u2009\u202f\u00a0]+")
-_NUMBER = re.compile(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)([eE][+-]?[0-9]+)?")
-_POWER_OF_TEN = re.compile(r"[·×*]10\^?([+-]?[0-9]+)")
-_PLAIN_DIGITS = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹\u2212\u2013", "-0123456789--")
 LARGEST = 1.7e308
-
-
-def read_number(text: str) -> float | None:
-    """Return the finite number a person wrote, or None.
-
-    Takes a decimal point or comma, any kind of minus, and powers of ten as 1e-4 or as the window shows them: 1·10⁻⁴.
-    """
-    cleaned = _SPACES.sub("", text).translate(_PLAIN_DIGITS)
-    if cleaned.count(",") == 1 and "." not in cleaned:
-        cleaned = cleaned.replace(",", ".")
-    cleaned = _POWER_OF_TEN.sub(r"e\1", cleaned)
-    if not _NUMBER.fullmatch(cleaned):
-        return None
-    number = float(cleaned)
-    return number + 0.0 if math.isfinite(number) else None
-
-
-def number_text(value: float, digits: int | None = None) -> str:
-    """Return a number for a box: the shortest text that reads back to the same float, in full where that is short.
-
-    Parameters
-    ----------
-    digits : int or None
-        Show no more significant digits than so many.
-    """
-    number = float(value if digits is None else f"{value:.{digits}g}") + 0.0
-    if number == 0.0:
-        return "0"
-    exact = Decimal(repr(number)).normalize()
-    text = f"{exact:f}" if 1e-6 <= abs(number) < 1e7 else f"{exact:e}".replace("e+", "e")
-    return text.replace("-", MINUS)
 
 
 class NumberBox(QLineEdit):
@@ -135,7 +96,7 @@ class NumberBox(QLineEdit):
 
     def written(self, value: float, digits: int | None = None) -> str:
         """Return how a number is shown here."""
-        return number_text(value, digits)
+        return exact(value, digits)
 
     def problem_with(self, number: float) -> str:
         """Return one sentence about why the box cannot take a number, or ""."""

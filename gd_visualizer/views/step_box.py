@@ -7,8 +7,8 @@ import math
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import MINUS
-from gd_visualizer.views.number_box import NumberBox, number_text
+from gd_visualizer.session.numbers import MINUS, exact
+from gd_visualizer.views.number_box import NumberBox
 
 # Where nothing else decides, a step is one hundredth.
 _FINEST = -2
@@ -59,12 +59,12 @@ class WholeBox(NumberBox):
         """Write all digits of a whole number."""
         if value == 0.0 and self._zero_word:
             return self._zero_word
-        return str(int(value)).replace("-", MINUS) if value == int(value) else number_text(value, digits)
+        return str(int(value)).replace("-", MINUS) if value == int(value) else exact(value, digits)
 
     def problem_with(self, number: float) -> str:
         """Refuse parts of a whole."""
         if number != int(number):
-            return _("{text} is not a whole number.").format(text=number_text(number, 6))
+            return _("{text} is not a whole number.").format(text=exact(number, 6))
         return super().problem_with(number)
 
     def stepped(self, value: float, up: bool) -> float | None:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.session.numbers import MINUS, powers
+from gd_visualizer.session.numbers import WORKED_OUT_BELOW, tick_words
 from gd_visualizer.views.theme import TICK, Theme
 
 WHEEL_ZOOM = 1.0015
@@ -22,11 +22,19 @@ def stride(modifiers: Qt.KeyboardModifier) -> float:
 
 
 class WordAxis(pg.AxisItem):
-    """An axis with a true minus sign, and no prefix or exponent hidden in a corner."""
+    """An axis with a true minus sign, and no prefix or exponent hidden in a corner.
+
+    Attributes
+    ----------
+    full_below : float
+        Numbers are written in full up to here, beyond as 1.2·10⁵.
+    """
+
+    full_below = WORKED_OUT_BELOW
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         """Return the words at the ticks."""
-        return [powers(text).replace("-", MINUS) for text in super().tickStrings(values, scale, spacing)]
+        return tick_words([float(value) * scale for value in values], spacing * scale, self.full_below)
 
 
 class StillPlot(pg.PlotWidget):

@@ -1,8 +1,7 @@
-"""Numbers and sentences as people read them."""
+"""Sentences as people read them."""
 
 from __future__ import annotations
 
-import math
 import re
 from typing import Any
 
@@ -14,86 +13,9 @@ from hypothesis import strategies as st
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.session.moment import Happening, Moment
 from gd_visualizer.session.narrator import narrate
-from gd_visualizer.session.numbers import plain, scientific, shown, significant
 from gd_visualizer.session.snapshot import Sentence, Status
 
-SUPERSCRIPT = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹−", "-0123456789-")
 anything = st.one_of(st.none(), st.floats())
-finite = st.floats(allow_nan=False, allow_infinity=False)
-
-
-def read_back(text: str) -> float:
-    return float(re.sub(r"·10", "e", text).translate(SUPERSCRIPT))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0.00"),
-        (-0.0, "0.00"),
-        (1.234, "1.23"),
-        (-1.5, "−1.50"),
-        (0.005, "0.01"),
-        (0.0049, "4.90·10⁻³"),
-        (-0.000123, "−1.23·10⁻⁴"),
-        (9999.0, "9999.00"),
-        (9999.5, "1.00·10⁴"),
-        (1e300, "1.00·10³⁰⁰"),
-        (math.nan, "too large to show"),
-        (-math.inf, "too large to show"),
-        (None, "too large to show"),
-    ],
-)
-def test_shown(value: float | None, text: str) -> None:
-    assert shown(value) == text
-
-
-def test_shown_with_one_decimal() -> None:
-    assert shown(0.04, 1) == "0.0"
-    assert shown(-0.04, 1) == "0.0"
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (1.37, "1.4"),
-        (9.96, "10"),
-        (12345.0, "12000"),
-        (99999.9, "100000"),
-        (1e5, "1.0·10⁵"),
-        (0.0999, "0.10"),
-        (0.00123, "0.0012"),
-        (0.000999, "1.0·10⁻³"),
-        (-2.55, "−2.5"),
-        (math.inf, "too large to show"),
-        (None, "too large to show"),
-    ],
-)
-def test_significant(value: float | None, text: str) -> None:
-    assert significant(value) == text
-
-
-@given(anything)
-def test_a_number_never_reads_nan_or_inf(value: float | None) -> None:
-    for text in (shown(value), significant(value), shown(value, 1), significant(value, 4)):
-        assert "nan" not in text
-        assert "inf" not in text
-        assert "-" not in text
-        assert "e" not in text or text == "too large to show"
-
-
-@given(st.floats(-1e307, 1e307))
-def test_a_number_reads_back_to_about_itself(value: float) -> None:
-    assert read_back(shown(value)) == pytest.approx(value, rel=0.005, abs=0.005 if abs(value) >= 0.005 else 0.0)
-    assert read_back(significant(value)) == pytest.approx(value, rel=0.06)
-    assert read_back(scientific(value)) == pytest.approx(value, rel=0.006)
-
-
-@given(finite)
-def test_plain_reads_back_exactly(value: float) -> None:
-    assert read_back(plain(value)) == value
-    assert not plain(value).endswith(".0")
 
 
 def moment(**changes: Any) -> Moment:
@@ -259,3 +181,13 @@ def test_whatever_the_numbers_a_sentence_is_a_sentence(hostile: Moment) -> None:
     assert found.text.count("**") == 2
     assert found.text.endswith(".")
     assert "{" not in found.text
+
+
+def test_steps_are_counted_in_groups() -> None:
+    assert narrate(moment(status="paused", step=12_345, last_step=12_345)).plain.startswith(
+        "Paused at step 12\u202f345."
+    )
+    looking = narrate(moment(status="paused", step=10_000, last_step=1_000_000)).plain
+    assert looking.startswith("Looking at step 10\u202f000 of 1\u202f000\u202f000.")
+    arrived = narrate(moment(status="arrived", step=54_321, last_step=54_321, arrival_step=54_321)).plain
+    assert arrived.startswith("Arrived after 54\u202f321 steps.")

@@ -117,7 +117,7 @@ def test_the_map_shows_other_directions(window, kind: str, across: str, up: str)
     assert window.snapshot.plane.is_natural
 
 
-def test_a_formula_is_typed_trained_and_mistyped(window) -> None:
+def test_a_formula_is_typed_trained_and_mistyped(window, qtbot) -> None:
     window.panel.dataset_chosen.emit("decay")
     box = window.panel.findChild(QComboBox, "model_box")
     box.setCurrentIndex(box.findData("formula"))
@@ -132,10 +132,7 @@ def test_a_formula_is_typed_trained_and_mistyped(window) -> None:
     window.panel.part_chosen.emit("optimizers", "levenberg_marquardt")
     window.playback.speed.speed_chosen.emit(math.inf)
     trigger(window, "action_play")
-    for _ in range(4000):
-        QApplication.processEvents()
-        if window.snapshot.status != "running":
-            break
+    qtbot.waitUntil(lambda: window.snapshot.status != "running", timeout=20_000)
     assert window.snapshot.status == "arrived"
     assert window.snapshot.parameters == pytest.approx([5.003, 0.6087, 1.0289], rel=1e-3)
     line.selectAll()

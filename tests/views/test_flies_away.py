@@ -11,6 +11,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gd_visualizer.session import edits
+from gd_visualizer.views.cards import flies_away
 from gd_visualizer.views.cards.flies_away import FliesAway, explanation, steps_to_settle
 from gd_visualizer.views.cards.valley_picture import places_across
 from tests.views.stage import Ear, PaintCounter, diverged, new_store, settle, show, store_of
@@ -72,8 +73,24 @@ def test_a_ravine_settles_only_after_very_many_steps() -> None:
     store.apply(edits.set_learning_rate(1.5 * stable))
     store.step(60)
     assert store.snapshot.status == "diverged"
-    assert "more than 100,000 steps" in explanation(store.snapshot)
+    assert "more than 100\u202f000 steps" in explanation(store.snapshot)
     assert "e-" not in explanation(store.snapshot)
+
+
+@pytest.mark.parametrize(
+    ("steps", "words"),
+    [
+        (1, "settles in about one step."),
+        (2, "settles in about 2 steps."),
+        (7, "settles in about 7 steps."),
+        (34, "settles in about 34 steps."),
+        (1273, "settles in about 1300 steps."),
+        (54_321, "settles in about 54\u202f000 steps."),
+    ],
+)
+def test_steps_are_whole(store, monkeypatch, steps: int, words: str) -> None:
+    monkeypatch.setattr(flies_away, "steps_to_settle", lambda _bowl, _rate: steps)
+    assert plain(explanation(store.snapshot)).endswith(words)
 
 
 def test_without_a_limit_it_says_what_happens(store) -> None:

@@ -17,8 +17,9 @@ from gd_visualizer.core.objective import Objective
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.canvas.canvas_painting import POINT_EDGE, point_radius
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
-from gd_visualizer.views.canvas.point_dialog import PointDialog
+from gd_visualizer.views.exact_dialog import ExactDialog
 from gd_visualizer.views.theme import load_theme
 from tests.views.stage import Ear, PaintCounter, drag_on, mouse, new_store, press, release, show, store_of, wants_key
 
@@ -264,6 +265,18 @@ def test_view_grows_for_points_outside_and_never_shrinks(canvas, store):
     assert canvas.visible_range() == before
 
 
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+def test_view_grows_for_a_point_on_its_edge_until_all_of_it_is_seen(qtbot, store, scale):
+    canvas = canvas_of(qtbot, store, scale)
+    before = canvas.visible_range()
+    store.apply(edits.add_point(before[1] - 0.01, before[3] - 0.01))
+    after = canvas.visible_range()
+    assert (after[0], after[2]) == (before[0], before[2])
+    rect, reach = canvas.frame.rect, point_radius(load_theme("light", scale), 9) + POINT_EDGE
+    for x, y in zip(store.snapshot.document.dataset.x, store.snapshot.document.dataset.y, strict=True):
+        assert rect.adjusted(reach, reach, -reach, -reach).contains(canvas.frame.pixel(x, y))
+
+
 def test_view_holds_still_while_running(canvas, store):
     before = canvas.visible_range()
     far = store.snapshot.document.dataset.added(50.0, 0.0)
@@ -319,7 +332,7 @@ def test_double_click_on_empty_ground_adds_only_one(canvas, store, ear):
     canvas.point_added.connect(lambda x, y: store.apply(edits.add_point(x, y)))
     double_click(canvas, *at(canvas, *FREE))
     assert [name for name, *_ in ear.taken()] == ["point_added"]
-    assert canvas.findChild(PointDialog) is None
+    assert canvas.findChild(ExactDialog) is None
 
 
 def test_point_just_added_can_be_dragged_at_once(canvas, store, ear):
@@ -461,7 +474,7 @@ def test_menu_of_a_point_deletes_it_with_its_first_entry(canvas, ear):
     choose(menu, menu.actions()[0].text())
     assert ear.taken() == [("point_removed", 5)]
     choose(open_menu(canvas, canvas.to_pixel(1.1, 3.1)), "Exact numbers…")
-    assert canvas.findChild(PointDialog) is not None
+    assert canvas.findChild(ExactDialog) is not None
     assert ear.taken() == []
 
 
@@ -488,46 +501,20 @@ def test_menu_key_speaks_of_the_selected_point(canvas, ear):
 
 def test_double_click_on_a_point_asks_for_numbers(canvas, ear):
     double_click(canvas, *at(canvas, 1.1, 3.1))
-    dialog = canvas.findChild(PointDialog)
+    dialog = canvas.findChild(ExactDialog)
     assert [box.text() for box in dialog.boxes] == ["1.1", "3.1"]
     dialog.boxes[1].setText("0.0001")
     dialog.accept()
     assert ear.taken() == [("point_placed", 5, 1.1, 0.0001)]
 
 
-@pytest.mark.parametrize(
-    ("text", "number"), [("1e-300", 1e-300), ("2,5", 2.5), ("−3", -3.0), (" 1·10⁻⁴ ", 1e-4), ("1e300", 1e300)]
-)
-def test_dialog_takes_any_number(qtbot, text, number):
-    dialog = PointDialog(("x", "y"), (0.1 + 0.2, 2.0))
-    qtbot.addWidget(dialog)
-    ear = Ear(dialog, "placed", "delete_chosen")
-    dialog.boxes[1].setText(text)
-    dialog.accept()
-    assert ear.taken() == [("placed", 0.1 + 0.2, number)]
-
-
-@pytest.mark.parametrize("text", ["abc", "", "1.2.3", "nan", "1e999", "1,2,3"])
-def test_dialog_stays_and_explains_what_it_cannot_take(qtbot, text):
-    dialog = PointDialog(("<b>year</b>", "y"), (1.0, 2.0))
-    qtbot.addWidget(dialog)
-    ear = Ear(dialog, "placed", "delete_chosen")
-    dialog.show()
-    dialog.boxes[0].setText(text)
-    dialog.accept()
-    assert dialog.isVisible()
-    assert ear.taken() == []
-    assert text in dialog.complaint.text()
-    assert dialog.complaint.textFormat() == Qt.TextFormat.PlainText
-
-
 def test_dialog_says_nothing_where_nothing_changed_and_deletes(canvas, ear):
     canvas.open_dialog(2)
-    canvas.findChild(PointDialog).accept()
+    canvas.findChild(ExactDialog).accept()
     assert ear.taken() == []
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     canvas.open_dialog(2)
-    canvas.findChild(PointDialog).delete_button.click()
+    canvas.findChild(ExactDialog).delete_button.click()
     assert ear.taken() == [("point_removed", 2)]
     canvas.open_dialog(77)
 
@@ -616,7 +603,7 @@ def test_delete_removes_enter_asks_and_escape_lets_go(canvas, ear):
     QTest.keyClick(canvas, Qt.Key.Key_Backspace)
     assert ear.taken() == [("point_removed", 0), ("point_removed", 0)]
     QTest.keyClick(canvas, ENTER)
-    assert canvas.findChild(PointDialog) is not None
+    assert canvas.findChild(ExactDialog) is not None
     QTest.keyClick(canvas, ESCAPE)
     assert canvas.selected_id is None
     assert ear.taken() == []

@@ -21,9 +21,9 @@ from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.document import Document, first_document
+from gd_visualizer.views.exact_dialog import ExactDialog
 from gd_visualizer.views.surface.frame import Frame, covers, visible_region
 from gd_visualizer.views.surface.loss_key import LossKey
-from gd_visualizer.views.surface.place_dialog import PlaceDialog, number_in
 from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.surface.trail import Trail
 from gd_visualizer.views.theme import load_theme
@@ -410,24 +410,17 @@ def test_double_click_places_the_start(view: SurfaceView, listener: Listener) ->
 
 def test_double_click_on_the_start_asks_for_numbers(view: SurfaceView, listener: Listener) -> None:
     mouse(view, DOUBLE, start_pixel(view), LEFT, LEFT)
-    dialog = view.findChild(PlaceDialog)
-    assert (dialog.m_box.text(), dialog.b_box.text()) == ("\u22122.4", "\u22122")
-    dialog.m_box.setText("0,0001")
-    dialog.b_box.setText("two")
+    dialog = view.findChild(ExactDialog)
+    assert [box.text() for box in dialog.boxes] == ["\u22122.4", "\u22122"]
+    assert dialog.delete_button is None
+    dialog.boxes[0].setText("0,0001")
+    dialog.boxes[1].setText("two")
     dialog.accept()
     assert listener.taken() == []
-    assert "“two” is not a number" in dialog.complaint.text()
-    dialog.b_box.setText("\u22121e-3")
+    assert "“two” is not a number that b can be" in dialog.complaint.text()
+    dialog.boxes[1].setText("\u22121e-3")
     dialog.accept()
     assert listener.taken() == [("start_placed", 0.0001, -0.001)]
-
-
-@pytest.mark.parametrize(
-    ("text", "number"),
-    [("1", 1.0), (" \u22122,5 ", -2.5), ("1e300", 1e300), ("1e400", None), ("nan", None), ("", None)],
-)
-def test_typed_numbers(text: str, number: float | None) -> None:
-    assert number_in(text) == number
 
 
 def test_menu_says_what_was_chosen(view: SurfaceView, listener: Listener) -> None:
@@ -470,7 +463,7 @@ def test_tab_selects_the_start_and_says_so(view: SurfaceView, listener: Listener
     QApplication.sendEvent(view, QFocusEvent(QEvent.Type.FocusIn, Qt.FocusReason.TabFocusReason))
     assert view.accessibleDescription().startswith("Start, m −2.40, b −2.00. Arrow keys move it.")
     QTest.keyClick(view, Qt.Key.Key_Return)
-    assert view.findChild(PlaceDialog) is not None
+    assert view.findChild(ExactDialog) is not None
     assert listener.taken() == []
 
 

@@ -21,6 +21,7 @@ from tests.views.stage import (
     tab_to,
     wants_key,
     wheel,
+    with_losses,
 )  # fmt: skip
 
 
@@ -43,6 +44,12 @@ def test_it_shows_step_and_reach(timeline, store) -> None:
     store.step(50)
     timeline.draw(store.snapshot)
     assert (timeline.value(), timeline.full_scale()) == (58, 100)
+
+
+def test_steps_are_grouped_as_everywhere(timeline, store) -> None:
+    losses = [1.0] * 12_346
+    timeline.draw(with_losses(store.snapshot, losses))
+    assert timeline.accessibleDescription() == "Step 12\u202f345 of 12\u202f345 walked."
 
 
 def test_it_is_a_slider_to_a_screen_reader(timeline) -> None:

@@ -6,6 +6,7 @@ import math
 
 from PySide6.QtGui import QFontMetricsF
 
+from gd_visualizer.session.numbers import CHOSEN_BELOW
 from gd_visualizer.views.canvas.rounding import round_step
 from gd_visualizer.views.surface.letter_axis import LetterAxis
 from gd_visualizer.views.theme import TICK, Theme
@@ -18,6 +19,9 @@ MOST_TICKS = 100
 
 class CanvasAxis(LetterAxis):
     """A scale without a letter, whose end can be kept free for the name of a column."""
+
+    # As the coordinates of a point beside the mouse are.
+    full_below = CHOSEN_BELOW
 
     def __init__(self, side: str) -> None:
         """Make a scale for the bottom or the left."""

@@ -14,6 +14,8 @@ from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.theme import CAPTION, Theme
 
 POINT_RADIUS, MANY_RADIUS, DENSE_RADIUS = 6.5, 4.5, 3.0
+# How far the edge of a point reaches beyond its radius.
+POINT_EDGE = 1.0
 MANY, DENSE, MISSES_UP_TO, STEMS = 100, 300, 2000, 500
 GRAB = 15.0
 TIP_AWAY, TIP_ACROSS, TIP_UP = 14.0, 8.0, 5.0
@@ -92,7 +94,7 @@ def draw_misses(
 
 def draw_points(painter: QPainter, places: tuple[FloatArray, FloatArray], radius: float, theme: Theme) -> None:
     """Draw points, given in pixels, as discs with an edge in the card's colour."""
-    painter.setPen(QPen(theme.colour("card"), 2.0 if radius > 4.0 else 1.0))
+    painter.setPen(QPen(theme.colour("card"), 2.0 * POINT_EDGE if radius > 4.0 else POINT_EDGE))
     painter.setBrush(theme.colour("ink"))
     for x, y in zip(places[0].tolist(), places[1].tolist(), strict=True):
         painter.drawEllipse(QPointF(x, y), radius, radius)

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QWidget
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.dataset import Dataset
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas import canvas_painting as paint
 from gd_visualizer.views.canvas import spoken
 from gd_visualizer.views.canvas.canvas_words import CanvasWords
 from gd_visualizer.views.canvas.cloud import Cloud
 from gd_visualizer.views.canvas.curve import Curve, curve_of
-from gd_visualizer.views.canvas.fitting import fitted_range, grown_range
+from gd_visualizer.views.canvas.fitting import RIM, fitted_range, grown_range
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.canvas.framed_plot import FramedPlot
 from gd_visualizer.views.canvas.layer import Layer
@@ -135,15 +135,21 @@ class CanvasPlot(FramedPlot):
         return known[2], known[3]
 
     def _follow_points(self, snapshot: Snapshot) -> None:
-        """Fit where that was asked for; otherwise show more where a point came to lie outside."""
+        """Fit where that was asked for; otherwise show more where a point came to lie outside or on the edge."""
         if snapshot.fit_request != self._fit_request:
             self._fit_request = snapshot.fit_request
             self.fit()
         elif self._dragged is None and not self.user_zoomed and snapshot.status != "running":
             data = snapshot.document.dataset
-            wanted = grown_range(self._range, data.x, data.y)
+            wanted = grown_range(self._range, data.x, data.y, self._rims(len(data)))
             if wanted != self._range:
                 self.show_range(*wanted)
+
+    def _rims(self, count: int) -> tuple[float, float]:
+        """Return which share of the view a point needs beside an edge to be seen whole, across and up."""
+        rect = self.frame.rect
+        reach = 0.0 if self.theme is None else paint.point_radius(self.theme, count) + paint.POINT_EDGE
+        return max(RIM, reach / max(rect.width(), 1.0)), max(RIM, reach / max(rect.height(), 1.0))
 
     # Painting ---------------------------------------------------------------------------------------------
 
@@ -209,9 +215,10 @@ class CanvasPlot(FramedPlot):
             self._show_points(painter, frame)
         line = None if curve is None else curve.line
         named = ahead.line if ahead is not None and ghost is None and self._dragged is None else None
-        self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named))
-        if count > paint.MISSES_UP_TO and "misses" not in self._hidden:
-            note = _("{n} points: one miss in {k} is drawn").format(n=f"{count:,}", k=_stride(count))
+        has_stems = "misses" not in self._hidden
+        self._words.draw_next(painter, frame, theme, snapshot, self._pixels(frame), (line, named), has_stems)
+        if count > paint.MISSES_UP_TO and has_stems:
+            note = _("{n} points: one miss in {k} is drawn").format(n=counted(count), k=counted(_stride(count)))
             self._words.draw_note(painter, frame, theme, note)
         elif not count:
             self._words.draw_invitation(painter, frame, theme, line)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPen
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
@@ -12,7 +14,8 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas import canvas_painting as paint
 from gd_visualizer.views.canvas.canvas_axis import CanvasAxis
 from gd_visualizer.views.canvas.frame import Frame
-from gd_visualizer.views.canvas.words_on_plot import Obstacles, Stamps, place_words, text_size
+from gd_visualizer.views.canvas.label_places import Obstacles, Place, place_words
+from gd_visualizer.views.canvas.words_on_plot import Stamps, text_size
 from gd_visualizer.views.theme import BODY, CAPTION, TICK, Theme
 
 SHORT_NAME = 40.0
@@ -28,7 +31,7 @@ class CanvasWords:
         self.names = ("", "")
         self._x_below = False
         self._theme: Theme | None = None
-        self._last: QRectF | None = None
+        self._last: Place | None = None
         self._stamps = Stamps()
 
     def name(self, across: CanvasAxis, x_name: str, y_name: str) -> None:
@@ -87,28 +90,40 @@ class CanvasWords:
         snapshot: Snapshot,
         points: tuple[FloatArray, FloatArray],
         lines: tuple[QLineF | None, QLineF | None],
+        has_stems: bool,
     ) -> None:
-        """Write "after the next step" beside the dashed line, the second of the two, where there is room for it."""
+        """Write "after the next step" about the dashed line, the second of the two, where there is room for it."""
         now, ahead = lines
         if ahead is None:
             self._last = None
             return
         text, font = _("after the next step"), theme.font(CAPTION)
         data = snapshot.document.dataset
-        few = len(data) <= paint.MANY
-        with np.errstate(all="ignore"):
-            predicted = snapshot.document.model.predict(snapshot.parameters, data.x)
-        ends = frame.pixels(data.x, predicted) if few else points
+        stems = None
+        # Where there are many points, their misses are pale, and everywhere.
+        if has_stems and len(data) <= paint.MANY:
+            with np.errstate(all="ignore"):
+                stems = frame.pixels(data.x, snapshot.document.model.predict(snapshot.parameters, data.x))[1]
+        zero, rect = frame.pixel(0.0, 0.0), frame.rect
+        axes = [
+            QLineF(zero.x(), rect.top(), zero.x(), rect.bottom()),
+            QLineF(rect.left(), zero.y(), rect.right(), zero.y()),
+        ]
         obstacles = Obstacles(
             list(self._name_boxes(frame, theme)),
             [ahead] if now is None else [now, ahead],
             points,
-            ends,
+            stems,
             paint.point_radius(theme, len(data)) + 3.0,
+            axes,
         )
-        self._last = place_words(ahead, text_size(font, text), frame.rect, obstacles, self._last)
-        if self._last is not None:
-            self._stamps.draw(painter, theme, font, self._last, text, "line")
+        place = self._last = place_words(ahead, text_size(font, text), rect, obstacles, self._last)
+        if place is None:
+            return
+        self._stamps.draw(painter, theme, font, place.box, text, "line")
+        if place.leader is not None:
+            painter.setPen(QPen(theme.colour("ink"), 1.0))
+            painter.drawLine(_crisp(place.leader))
 
     # Notes ------------------------------------------------------------------------------------------------
 
@@ -127,14 +142,20 @@ class CanvasWords:
         size = text_size(font, text)
         lines = [] if line is None else [line]
         nothing = (np.empty(0), np.empty(0))
-        obstacles = Obstacles(list(self._name_boxes(frame, theme)), lines, nothing, nothing, 0.0)
+        obstacles = Obstacles(list(self._name_boxes(frame, theme)), lines, nothing, None, 0.0)
         across, up = rect.width() - size.width() - 2.0 * EDGE, rect.height() - size.height()
         corners = [(share, row) for row in (0.3, 0.2, 0.7, 0.8) for share in (0.5, 1.0, 0.0)]
         boxes = [
             QRectF(QPointF(rect.left() + EDGE + share * across, rect.top() + row * up), size) for share, row in corners
         ]
-        box = next((box for box in boxes if obstacles.leave_free(box, with_stems=False)), boxes[0])
+        free = obstacles.free(np.array([(box.left(), box.top()) for box in boxes]), size)
+        box = boxes[int(np.argmax(free))]
         self._stamps.draw(painter, theme, font, box, text, "ink2")
+
+
+def _crisp(line: QLineF) -> QLineF:
+    """Return a line that begins and ends in the middle of a pixel: upright, it is as sharp as letters."""
+    return QLineF(*(math.floor(value) + 0.5 for value in (line.x1(), line.y1(), line.x2(), line.y2())))
 
 
 def _name_font(theme: Theme, name: str) -> QFont:

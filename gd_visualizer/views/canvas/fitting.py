@@ -20,6 +20,9 @@ ALONE, ALONE_SHARE = 5.0, 0.1
 # Numbers nearer to each other than this share of their size count as one: an axis could not tell them apart.
 TOGETHER = 1e-9
 FARTHEST = 5e306
+# A point nearer to an edge than this share of the range makes it grow; fitting leaves more air than the largest.
+RIM, LARGEST_RIM = 0.02, 0.08
+ROUNDS = 4
 
 
 def fitted_range(x: FloatArray, y: FloatArray, predict: Callable[[FloatArray], FloatArray] | None = None) -> Range:
@@ -44,22 +47,43 @@ def fitted_range(x: FloatArray, y: FloatArray, predict: Callable[[FloatArray], F
     return (*_with_air(left, right, AIR_ACROSS, left, right), *_with_air(low, high, AIR_UP, lowest, highest))
 
 
-def grown_range(shown: Range, x: FloatArray, y: FloatArray) -> Range:
-    """Return a range that also shows these points, the same one if it already does."""
+def grown_range(shown: Range, x: FloatArray, y: FloatArray, rims: tuple[float, float] = (RIM, RIM)) -> Range:
+    """Return a range that also shows these points whole, the same one if it already does.
+
+    Parameters
+    ----------
+    rims : two float
+        How far from an edge a point must be, as a share of the range across and up: nearer, its disc would be cut.
+    """
     if not len(x):
         return shown
     left, right, low, high = shown
-    far_left, far_right = _extent(x)
-    deep, tall = _extent(y)
-    if left <= far_left and far_right <= right and low <= deep and tall <= high:
-        return shown
     wanted = fitted_range(x, y)
     return (
-        min(wanted[0], left) if far_left < left else left,
-        max(wanted[1], right) if far_right > right else right,
-        min(wanted[2], low) if deep < low else low,
-        max(wanted[3], high) if tall > high else high,
+        *_grown(left, right, _extent(x), (wanted[0], wanted[1]), min(rims[0], LARGEST_RIM)),
+        *_grown(low, high, _extent(y), (wanted[2], wanted[3]), min(rims[1], LARGEST_RIM)),
     )
+
+
+def _grown(
+    low: float, high: float, extent: tuple[float, float], wanted: tuple[float, float], rim: float
+) -> tuple[float, float]:
+    """Return a range of one coordinate, moved out on each side where a point comes too near to the edge."""
+    # A side that moves makes a pixel wider, so that the other may have to move as well.
+    for _round in range(ROUNDS):
+        near = rim * (high - low)
+        is_low, is_high = extent[0] - low < near, high - extent[1] < near
+        if not is_low and not is_high:
+            break
+        low, high = min(wanted[0], low) if is_low else low, max(wanted[1], high) if is_high else high
+        # Points that lie close together want little air; the range that is shown may be far wider and need more.
+        near = rim * (high - low) / (1.0 - 2.0 * rim)
+        step = round_step((high - low) / 25.0)
+        if is_low and step and extent[0] - low < near:
+            low = _multiple(math.floor((extent[0] - near) / step), step)
+        if is_high and step and high - extent[1] < near:
+            high = _multiple(math.ceil((extent[1] + near) / step), step)
+    return low, high
 
 
 def _extent(values: FloatArray) -> tuple[float, float]:

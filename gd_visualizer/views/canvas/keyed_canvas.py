@@ -9,8 +9,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 
 from gd_visualizer.views.canvas.canvas_plot import CanvasPlot
-from gd_visualizer.views.canvas.point_dialog import PointDialog
 from gd_visualizer.views.canvas.rounding import nudge_step, rounded
+from gd_visualizer.views.exact_dialog import Asked, point_dialog
 from gd_visualizer.views.still_plot import stride
 
 TAB_THROUGH_UP_TO = 30
@@ -67,9 +67,8 @@ class KeyedCanvas(CanvasPlot):
         data = self._snapshot.document.dataset
         row = data.index_of(point_id)
         self._edited = point_id
-        place = (float(data.x[row]), float(data.y[row]))
-        dialog = PointDialog((data.x_name, data.y_name), place, self)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        x, y = Asked(data.x_name, float(data.x[row])), Asked(data.y_name, float(data.y[row]))
+        dialog = point_dialog(x, y, self)
         dialog.placed.connect(self._place)
         dialog.delete_chosen.connect(self._remove)
         dialog.open()

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-from decimal import Decimal
 
-from gd_visualizer.session.numbers import MINUS, powers
+from gd_visualizer.session.numbers import CHOSEN_BELOW, exact, fixed
 
 _SMALLEST_STEP = 1e-307
 
@@ -48,10 +47,6 @@ def coordinate_words(value: float, step: float = 0.0) -> str:
         width; without one, as many as the number needs, six in all at most.
     """
     places = -round(math.log10(step)) if step else -1
-    if 0 <= places <= 6 and abs(value) < 1e6:
-        text = f"{rounded(value, step):.{places}f}"
-    else:
-        number = float(f"{value:.6g}") + 0.0
-        exact = Decimal(repr(number)).normalize()
-        text = f"{exact:f}" if number == 0.0 or 1e-4 <= abs(number) < 1e6 else powers(f"{exact:e}".replace("e+", "e"))
-    return text.replace("-", MINUS)
+    if 0 <= places <= 6 and abs(value) < CHOSEN_BELOW:
+        return fixed(rounded(value, step), places)
+    return exact(value, 6)

@@ -7,7 +7,7 @@ import numpy as np
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.models.linear import Linear
-from gd_visualizer.session.numbers import shown, significant
+from gd_visualizer.session.numbers import counted, shown, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.rounding import coordinate_words
 
@@ -21,7 +21,7 @@ def about_plot(snapshot: Snapshot) -> str:
     line = _model_words(snapshot)
     if not count:
         return " ".join([_("Your data, no points yet. Press N to place one."), line])
-    points = translate_plural("Your data, 1 point.", "Your data, {n} points.", count).format(n=count)
+    points = translate_plural("Your data, 1 point.", "Your data, {n} points.", count).format(n=counted(count))
     if snapshot.loss is None or not np.isfinite(snapshot.loss):
         return " ".join([points, line, _("The misses are too large to show.")])
     return " ".join([points, line, _("Off by about {r}.").format(r=significant(snapshot.off_by))])
@@ -48,7 +48,7 @@ def about_point(snapshot: Snapshot, row: int) -> str:
     else:
         text = _("Point {k} of {n}, x {x}, y {y}, missed by {miss}, line is below.")
     x, y = (coordinate_words(float(values[row])) for values in (data.x, data.y))
-    return text.format(k=place, n=len(data), x=x, y=y, miss=shown(abs(miss)))
+    return text.format(k=counted(place), n=counted(len(data)), x=x, y=y, miss=shown(abs(miss)))
 
 
 def about_cross(place: tuple[str, str]) -> str:

@@ -9,12 +9,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.quadratic import Bowl
-from gd_visualizer.session.numbers import shown, significant
+from gd_visualizer.session.numbers import counted, exact, shown, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.valley_picture import ValleyPicture, places_across
 from gd_visualizer.views.icons import icon
-from gd_visualizer.views.number_box import number_text
 from gd_visualizer.views.theme import Theme
 
 SHRINK = 100.0
@@ -89,7 +89,7 @@ class FliesAway(QWidget):
         if text != self.words.text():
             self.words.setText(text)
         lowest = float(snapshot.losses[snapshot.best_step])
-        self.back.setText(_("Back to step {k}").format(k=snapshot.best_step))
+        self.back.setText(_("Back to step {k}").format(k=counted(snapshot.best_step)))
         self.back.setToolTip(_("The loss was lowest there: {loss}.").format(loss=shown(lowest)))
         bowl = snapshot.objective.bowl
         if bowl is not None:
@@ -117,21 +117,27 @@ def explanation(snapshot: Snapshot) -> str:
     """Return why the walk ran away, as HTML."""
     rate, stable = snapshot.document.optimizer.learning_rate, snapshot.largest_stable_rate
     bowl = snapshot.objective.bowl
-    now = _("The learning rate is <b>{rate}</b>.").format(rate=number_text(rate, 3))
+    now = _("The learning rate is <b>{rate}</b>.").format(rate=exact(rate, 3))
     if bowl is None or stable is None or rate <= stable:
         why = _("Each step jumps across the valley and lands higher up.")
         return _in_lines(now, why)
     why = _("For these points, any rate above <b>{stable}</b> jumps further out with every step.").format(
         stable=significant(stable)
     )
-    half = number_text(rate / 2.0, 3)
+    half = exact(rate / 2.0, 3)
     steps = steps_to_settle(bowl, rate / 2.0)
     if steps is None:
         hope = _("Half of yours is still too long: you may need to halve more than once.")
     elif steps > MOST_STEPS:
-        hope = _("Half of yours, <b>{half}</b>, settles, but only after more than 100,000 steps.").format(half=half)
+        hope = _("Half of yours, <b>{half}</b>, settles, but only after more than {n} steps.").format(
+            half=half, n=counted(MOST_STEPS)
+        )
     else:
-        hope = _("Half of yours, <b>{half}</b>, settles in about {n} steps.").format(half=half, n=significant(steps))
+        hope = translate_plural(
+            "Half of yours, <b>{half}</b>, settles in about one step.",
+            "Half of yours, <b>{half}</b>, settles in about {n} steps.",
+            steps,
+        ).format(half=half, n=counted(round(steps, 2 - len(str(steps)))))
     return _in_lines(now, why, hope)
 
 

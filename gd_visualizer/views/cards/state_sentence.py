@@ -5,7 +5,6 @@ from __future__ import annotations
 import html
 import re
 
-import qtawesome
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QAccessible,
@@ -22,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.session.snapshot import Sentence, Snapshot
+from gd_visualizer.views.icons import icon
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import BODY, SENTENCE, TICK, Theme
 from gd_visualizer.views.track_slider import BY_KEYBOARD, PASSING
@@ -31,16 +31,6 @@ NARROW = 800
 LINES = 2
 NARROW_SIZE = 16
 QUIET_MS = 2000
-# Sentence.icon -> the name in the icon set and the colour.
-ICONS = {
-    "ready": ("mdi6.flag-outline", "ink"),
-    "running": ("mdi6.play-circle-outline", "ink"),
-    "paused": ("mdi6.pause-circle-outline", "ink"),
-    "arrived": ("mdi6.check-circle-outline", "ink"),
-    "diverged": ("mdi6.alert-outline", "loss"),
-    "moved": ("mdi6.cursor-move", "ink"),
-    "points": ("mdi6.gesture-tap", "ink"),
-}
 _STRONG = re.compile(r"\*\*(.+?)\*\*")
 _LETTER = re.compile(r"\*([^*]+)\*")
 
@@ -148,8 +138,7 @@ class StateSentence(QLabel):
         key = (self._sentence.icon, self.theme, self.devicePixelRatioF())
         if key != self._icon_for:
             self._icon_for = key
-            name, token = ICONS.get(self._sentence.icon, ICONS["ready"])
-            picture = qtawesome.icon(name, color=self.theme.colour(token))
+            picture = icon(self._sentence.icon, self.theme, "loss" if self._sentence.icon == "diverged" else "ink")
             side = self.theme.px(ICON)
             self._picture = picture.pixmap(QSize(side, side), self.devicePixelRatioF())
 

@@ -9,8 +9,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF
 
 from gd_visualizer.core.arrays import FloatArray, IntArray
-from gd_visualizer.session.numbers import scientific
-from gd_visualizer.views.charts.step_scale import NARROW_SPACE
+from gd_visualizer.session.numbers import power_words, tick_words
 
 LARGEST, SMALLEST = 1.7e308, 1e-300
 # Where nobody knows how low the loss can go, a logarithmic chart reaches so many powers of ten down.
@@ -18,7 +17,6 @@ DECADES = 9
 # Curves are drawn this many heights of the chart beyond its edges, so that they leave it at the right angle.
 BEYOND = 3.0
 _TOPS = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-_SUPERSCRIPT = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _TICKS = (1.0, 2.0, 5.0, 10.0)
 
 
@@ -69,10 +67,11 @@ class Heights:
         if self.logarithmic:
             stride = max(1, math.ceil((self.high - self.low) / max(1, most)))
             powers = range(self.low, self.high + 1, stride)
-            return [((power - self.low) / (self.high - self.low), _power_words(power)) for power in powers]
+            return [((power - self.low) / (self.high - self.low), power_words(power)) for power in powers]
         step = _tick_step(self.top, max(1, most))
         count = math.floor(self.top / step + 1e-9)
-        return [(place * step / self.top, _linear_words(place * step, step)) for place in range(count + 1)]
+        losses = [place * step for place in range(count + 1)]
+        return [(loss / self.top, words) for loss, words in zip(losses, tick_words(losses, step), strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +111,3 @@ def _tick_step(top: float, most: int) -> float:
     step = next(factor * power for factor in _TICKS if factor * power >= least * (1.0 - 1e-9))
     # With room for one space only, the upper edge itself gets the number.
     return min(step, top)
-
-
-def _linear_words(value: float, step: float) -> str:
-    if value == 0.0:
-        return "0"
-    if not 1e-3 <= step < 1e5:
-        return scientific(value, 2).replace(".0·", "·")
-    if value >= 1e4:
-        return f"{value:,.0f}".replace(",", NARROW_SPACE)
-    text = f"{value:.{1 + max(0, -math.floor(math.log10(step) + 1e-9))}f}"
-    return text.removesuffix("0").removesuffix(".")
-
-
-def _power_words(power: int) -> str:
-    if -3 <= power <= 4:
-        return f"{10.0**power:.{max(0, -power)}f}"
-    return "10" + str(power).translate(_SUPERSCRIPT)

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, QSizeF
 from PySide6.QtGui import QFontMetricsF
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import shown, significant
+from gd_visualizer.session.numbers import counted, significant
 from gd_visualizer.session.snapshot import EarlierRun, Snapshot
 from gd_visualizer.views.charts.chart_frame import ChartFrame
 from gd_visualizer.views.charts.chart_labels import Line, corners_along, corners_around, first_free, is_free
@@ -94,10 +94,9 @@ class CurveMaker:
         if snapshot.status == "diverged":
             coming = snapshot.preview.losses if snapshot.preview is not None else np.empty(0)
             following = float(coming[0]) if len(coming) else math.inf
-            value = significant(following, 3) if following < 1e4 else shown(following)
-            wanted = [(_("next would be {loss}").format(loss=value), arrow or here, HERE + 10.0)]
+            wanted = [(_("next would be {loss}").format(loss=significant(following, 3)), arrow or here, HERE + 10.0)]
             if lowest is not None:
-                wanted.append((_("lowest: step {k}").format(k=snapshot.best_step), lowest, RING + 4.0))
+                wanted.append((_("lowest: step {k}").format(k=counted(snapshot.best_step)), lowest, RING + 4.0))
             for text, point, gap in wanted:
                 size = QSizeF(metrics.horizontalAdvance(text) + 2.0, metrics.height())
                 box = first_free(size, corners_around(point, size, gap), inside, lines, taken)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsRectItem, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.diagnostics import arrival_loss
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
 from gd_visualizer.views.charts.curve_maker import CurveMaker
@@ -159,11 +159,11 @@ class LossChart(StillPlot):
             text = _(
                 "Step {k} of {n}, loss {loss}. The loss was {first} at the start and lowest at step {best}, with {low}."
             ).format(
-                k=snapshot.step,
-                n=snapshot.last_step,
+                k=counted(snapshot.step),
+                n=counted(snapshot.last_step),
                 loss=shown(snapshot.loss),
                 first=shown(float(snapshot.losses[0])),
-                best=snapshot.best_step,
+                best=counted(snapshot.best_step),
                 low=shown(float(snapshot.losses[snapshot.best_step])),
             )
         scale = _("Logarithmic scale.") if self._logarithmic else _("Linear scale.")
@@ -208,7 +208,7 @@ class LossChart(StillPlot):
         place = self.frame.pixel(step, loss)
         self._hover_ring.setRect(place.x() - HOVERED, place.y() - HOVERED, 2.0 * HOVERED, 2.0 * HOVERED)
         self._hover_ring.show()
-        words = _("step {k}, loss {loss}").format(k=step, loss=shown(loss))
+        words = _("step {k}, loss {loss}").format(k=counted(step), loss=shown(loss))
         self.tip.show_words((words,), place, self.view_box.rect())
 
     def _choose(self, pixel: QPointF) -> None:

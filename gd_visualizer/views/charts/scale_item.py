@@ -6,8 +6,9 @@ from PySide6.QtCore import QLineF, QPointF, QRectF
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
+from gd_visualizer.session.numbers import counted
 from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
-from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, step_words
+from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps
 from gd_visualizer.views.safe_item import SafeItem
 from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.theme import TICK, Theme
@@ -40,7 +41,7 @@ class ScaleItem(SafeItem):
         rows = heights.ticks(most_spaces(height, 1.9 * metrics.height()))
         left = max(metrics.horizontalAdvance(words) for _share, words in rows) + GAP
         # A step's disc must not be cut off at the right edge, nor half of the last number.
-        right = max(EDGE + 2.0, 0.5 * metrics.horizontalAdvance(step_words(last)) + 1.0)
+        right = max(EDGE + 2.0, 0.5 * metrics.horizontalAdvance(counted(last)) + 1.0)
         width = max(1.0, size.width() - left - right)
         return ChartFrame(QRectF(size.left() + left, size.top() + above, width, height), last, heights)
 
@@ -52,7 +53,7 @@ class ScaleItem(SafeItem):
         self._with_losses = with_losses
         self._frame, self._size, self._theme = frame, size, theme
         metrics = QFontMetricsF(theme.font(TICK))
-        widest = metrics.horizontalAdvance(step_words(frame.last)) + AIR_BETWEEN_WORDS
+        widest = metrics.horizontalAdvance(counted(frame.last)) + AIR_BETWEEN_WORDS
         most = most_spaces(frame.rect.height(), 1.9 * metrics.height())
         self._rows = frame.heights.ticks(most) if with_losses else []
         self._columns = numbered_steps(frame.last, most_spaces(frame.rect.width(), widest))
@@ -90,7 +91,7 @@ class ScaleItem(SafeItem):
             painter.setPen(grid)
             painter.drawLine(QLineF(x, rect.top(), x, rect.bottom()))
             painter.setPen(words)
-            text = step_words(step)
+            text = counted(step)
             painter.drawText(QPointF(x - 0.5 * metrics.horizontalAdvance(text), base), text)
         painter.setPen(QPen(theme.colour("past"), 1))
         painter.drawLine(QLineF(rect.left(), round(rect.bottom()), rect.right(), round(rect.bottom())))

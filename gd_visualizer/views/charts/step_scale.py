@@ -6,7 +6,6 @@ import math
 
 SHORTEST = 24
 SECOND = 48
-NARROW_SPACE = "\u202f"
 
 
 def reach(last_step: int) -> int:
@@ -23,11 +22,6 @@ def numbered_steps(last: int, most: int) -> list[int]:
     """Return equally spaced steps from 0 to ``last``, both included, in at most so many spaces."""
     spaces = next((count for count in (6, 5, 4, 3, 2) if count <= most and last % count == 0), 1)
     return [last * place // spaces for place in range(spaces + 1)]
-
-
-def step_words(step: int) -> str:
-    """Return a step for a scale; long ones in groups of three digits."""
-    return str(step) if step < 10_000 else f"{step:,}".replace(",", NARROW_SPACE)
 
 
 def most_spaces(length: float, each: float) -> int:

@@ -9,8 +9,9 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, reach, step_words
+from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, reach
 from gd_visualizer.views.theme import CAPTION, TICK, Theme
 from gd_visualizer.views.track_slider import TrackSlider
 
@@ -51,7 +52,7 @@ class Timeline(TrackSlider):
             self.update()
         self.show_value(snapshot.step, snapshot.last_step)
         if snapshot.status != "running":
-            words = _("Step {k} of {n} walked.").format(k=snapshot.step, n=snapshot.last_step)
+            words = _("Step {k} of {n} walked.").format(k=counted(snapshot.step), n=counted(snapshot.last_step))
             if words != self.accessibleDescription():
                 self.setAccessibleDescription(words)
 
@@ -67,7 +68,7 @@ class Timeline(TrackSlider):
         metrics = QFontMetricsF(self.theme.font(CAPTION))
         gap = self.theme.px(14)
         left = metrics.horizontalAdvance("0") + gap
-        right = max(metrics.horizontalAdvance(step_words(self._reach)), metrics.horizontalAdvance("00")) + gap
+        right = max(metrics.horizontalAdvance(counted(self._reach)), metrics.horizontalAdvance("00")) + gap
         return QRectF(
             left, flat.top() + self.theme.px(BELOW_MIDDLE), max(1.0, self.width() - left - right), flat.height()
         )
@@ -84,11 +85,11 @@ class Timeline(TrackSlider):
         metrics = QFontMetricsF(painter.font())
         base = track.center().y() + 0.5 * metrics.capHeight()
         painter.drawText(QPointF(0.0, base), "0")
-        end = step_words(self._reach)
+        end = counted(self._reach)
         painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(end), base), end)
         if self._pointed is not None and self._pointed != self.value():
             self._paint_pointed(painter, theme)
-        self._paint_bubble(painter, here, _("step {k}").format(k=step_words(self.value())), theme, "ink")
+        self._paint_bubble(painter, here, _("step {k}").format(k=counted(self.value())), theme, "ink")
 
     def _paint_ticks(self, painter: QPainter, track: QRectF, theme: Theme) -> None:
         top = track.center().y() + self.radius() + 1.0
@@ -111,7 +112,7 @@ class Timeline(TrackSlider):
         size = 0.55 * self.radius()
         painter.drawEllipse(QPointF(x, self.track().center().y()), size, size)
         if abs(x - self.place(self.value())) > theme.px(70):
-            self._paint_bubble(painter, x, step_words(self._pointed), theme, "")
+            self._paint_bubble(painter, x, counted(self._pointed), theme, "")
 
     def _paint_bubble(self, painter: QPainter, x: float, words: str, theme: Theme, token: str) -> None:
         """Draw words over a place of the track, in a box if it has a colour."""

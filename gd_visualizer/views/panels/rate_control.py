@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.settings import settings_of
-from gd_visualizer.session.numbers import significant
+from gd_visualizer.session.numbers import exact, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
-from gd_visualizer.views.number_box import NumberBox, number_text
+from gd_visualizer.views.number_box import NumberBox
 from gd_visualizer.views.panels.rate_slider import FACTOR, HIGH, LOW, RateSlider
 from gd_visualizer.views.theme import Theme
 
@@ -82,7 +82,7 @@ class RateControl(QWidget):
         self.slider.show_rate(rate, low, high)
         self._fact = "" if stable is None else _("Flies away above {rate}.").format(rate=significant(stable))
         self._explain(self.box.problem)
-        name = _("Learning rate {rate}").format(rate=number_text(rate, 3))
+        name = _("Learning rate {rate}").format(rate=exact(rate, 3))
         if name != self.accessibleName():
             self.setAccessibleName(name)
 

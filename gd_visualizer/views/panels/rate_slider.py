@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.views.number_box import number_text
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.views.theme import Theme
 from gd_visualizer.views.track_slider import RING_GAP, TrackSlider
 
@@ -54,7 +54,7 @@ class RateSlider(TrackSlider):
             self._low, self._high = low, high
         if rate != self._rate:
             self._rate = rate
-            self.setAccessibleName(_("Learning rate {rate}").format(rate=number_text(rate, 3)))
+            self.setAccessibleName(_("Learning rate {rate}").format(rate=exact(rate, 3)))
         share = math.log(rate / self._low) / math.log(self._high / self._low) if rate > 0.0 else 0.0
         self.show_value(round(min(max(share, 0.0), 1.0) * PLACES), PLACES)
 

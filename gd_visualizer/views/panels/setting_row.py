@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QTool
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.settings import MOST_WIDTHS, Setting, Value
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
-from gd_visualizer.views.number_box import NumberBox, number_text
+from gd_visualizer.views.number_box import NumberBox
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.step_box import LinearBox, WholeBox
 from gd_visualizer.views.text_box import TextBox
@@ -110,7 +111,7 @@ class SettingRow(QWidget):
             return ", ".join(map(str, value))
         if isinstance(value, str):
             return _(dict(self.setting.choices).get(value, "")) or value
-        return self._zero_word if self._zero_word and value == 0 else number_text(value)
+        return self._zero_word if self._zero_word and value == 0 else exact(value)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -238,7 +239,7 @@ class SettingRow(QWidget):
 
     def _own_words(self) -> str:
         """Return what texts and widths must be; other kinds cannot be wrong here."""
-        low, high = f"{self.setting.minimum:g}", f"{self.setting.maximum:g}"
+        low, high = exact(self.setting.minimum), exact(self.setting.maximum)
         if self.setting.kind == "widths":
             wanted = _("Write up to {most} whole numbers from {low} to {high} with commas between, such as 6, 6.")
             return wanted.format(most=MOST_WIDTHS, low=low, high=high)

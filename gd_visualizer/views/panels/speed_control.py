@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.theme import CAPTION, Theme
@@ -23,8 +24,8 @@ def speed_words(speed: float) -> str:
     if math.isinf(speed):
         return _("as fast as it goes")
     if speed < 1.0:
-        return _("one step every {n} seconds").format(n=f"{1.0 / speed:.3g}")
-    return _("1 step a second") if speed == 1.0 else _("{n} steps a second").format(n=f"{speed:.4g}")
+        return _("one step every {n} seconds").format(n=exact(1.0 / speed, 3))
+    return _("1 step a second") if speed == 1.0 else _("{n} steps a second").format(n=exact(speed, 4))
 
 
 class SpeedSlider(TrackSlider):

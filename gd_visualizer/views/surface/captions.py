@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.surface import markers as marks
 from gd_visualizer.views.surface.markers import Markers, Spot
@@ -41,7 +41,7 @@ def captions_of(snapshot: Snapshot, markers: Markers, scale: float) -> list[Capt
         found.append(Caption("here", _here(snapshot, markers), markers.here, radius * scale))
     if markers.lowest is not None:
         lines = (
-            (_("Lowest: step {k}").format(k=snapshot.best_step), ""),
+            (_("Lowest: step {k}").format(k=counted(snapshot.best_step)), ""),
             ("", _("loss {loss}").format(loss=shown(float(snapshot.losses[snapshot.best_step])))),
         )
         found.append(Caption("lowest", lines, markers.lowest, marks.LOWEST * scale))
@@ -69,10 +69,10 @@ def _here(snapshot: Snapshot, markers: Markers) -> tuple[tuple[str, str], ...]:
     if markers.here_is_best:
         if snapshot.step == 0:
             return (strong, ""), ("", _("on the best spot"))
-        return (strong, ""), ("", _("on the best spot, step {k}").format(k=snapshot.step))
+        return (strong, ""), ("", _("on the best spot, step {k}").format(k=counted(snapshot.step)))
     if markers.here_is_start and snapshot.step == 0:
         return (strong, ""), ("", _("at the start (drag me)"))
     if snapshot.status == "diverged":
-        words = _("step {k}, loss {loss}").format(k=snapshot.step, loss=shown(snapshot.loss))
+        words = _("step {k}, loss {loss}").format(k=counted(snapshot.step), loss=shown(snapshot.loss))
         return (strong, ""), ("", words)
-    return (strong, ""), ("", _("step {k}").format(k=snapshot.step))
+    return (strong, ""), ("", _("step {k}").format(k=counted(snapshot.step)))

@@ -8,7 +8,6 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
-from gd_visualizer.session.numbers import MINUS, scientific
 from gd_visualizer.views.safe_item import paint_safely
 from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.still_plot import WordAxis
@@ -18,8 +17,6 @@ from gd_visualizer.views.theme import TICK, Theme
 LETTER, NAME, LETTERS = 17, 12, 2
 TICK_LENGTH, TEXT_GAP = 4, 4
 ACROSS_GAP, UP_GAP = 62.0, 46.0
-# Plain numbers up to here, beyond as 1.2·10⁵.
-LARGE, SMALL = 1e5, 1e-4
 
 
 class LetterAxis(WordAxis):
@@ -97,20 +94,6 @@ class LetterAxis(WordAxis):
         # Adding up from the first tick would bring digits like 0.30000000000000004.
         return [(step, [(first + index) * step for index in range(max(0, min(count, 100)))])]
 
-    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        """Return the words at the ticks: with as many digits as tell them apart, and no more."""
-        if not len(values):
-            return []
-        largest = max(abs(value) for value in values)
-        if largest == 0.0:
-            return ["0" for _ in values]
-        if largest >= LARGE or spacing < SMALL:
-            exponent = math.floor(math.log10(largest) + 1e-9)
-            places = max(0, exponent - math.floor(math.log10(spacing) + 1e-9))
-            return ["0" if value == 0.0 else power_of_ten(value, exponent, min(places, 15)) for value in values]
-        places = max(0, -math.floor(math.log10(spacing) + 1e-9))
-        return [f"{value:.{places}f}".replace("-", MINUS) if value else "0" for value in values]
-
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         """Draw the ticks, then the letter."""
         paint_safely(painter, lambda outer: self._show(outer, option, widget))
@@ -149,12 +132,3 @@ def _round_step(least: float) -> float:
     # Text reads to the nearest number, where multiplying powers of ten would not.
     steps = [float(f"{factor}e{exponent}") for factor in (1, 2, 5, 10, 20)]
     return next((step for step in steps if step >= least * (1.0 - 1e-9)), steps[-1])
-
-
-def power_of_ten(value: float, exponent: int, places: int) -> str:
-    """Return a number such as 0.5·10¹⁵⁰ with a given exponent, so that the ticks of one axis can be compared."""
-    # The digits come from text: ten to the power of 305 times a small number would leave the range of float64.
-    mantissa, own = f"{value:.15e}".split("e")
-    shifted = float(f"{mantissa}e{int(own) - exponent}")
-    power = scientific(float(f"1e{exponent}"), 1).split("·")[1]
-    return f"{shifted:.{places}f}·{power}".replace("-", MINUS)

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.exact_dialog import start_dialog
 from gd_visualizer.views.still_plot import stride
 from gd_visualizer.views.surface import spoken, tips
 from gd_visualizer.views.surface.frame import moved
 from gd_visualizer.views.surface.map_menu import MapMenu
 from gd_visualizer.views.surface.map_plot import MapPlot
 from gd_visualizer.views.surface.markers import GRAB_BEST, GRAB_START, GRAB_STEP, HERE, Spot, best_place
-from gd_visualizer.views.surface.place_dialog import PlaceDialog
 
 DRAG_FROM = 3.0
 _ARROWS = {
@@ -223,9 +223,8 @@ class SurfaceView(MapPlot):
         if self.snapshot is not None:
             plane = self.snapshot.plane
             start = plane.place_of(np.array(self.snapshot.document.start))
-            dialog = PlaceDialog(*start, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.chosen.connect(self.start_placed)
+            dialog = start_dialog((plane.across_label, plane.up_label), start, self)
+            dialog.placed.connect(self.start_placed)
             dialog.open()
 
     # Events of Qt ----------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.session.numbers import shown
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.surface.markers import IS_SLICE_FROM
 
@@ -33,7 +33,7 @@ def of_best(snapshot: Snapshot, best: tuple[float, float]) -> Tip:
 
 def of_step(snapshot: Snapshot, step: int) -> Tip:
     """Speak of a past step."""
-    words = _("Step {k}: click to go there").format(k=step)
+    words = _("Step {k}: click to go there").format(k=counted(step))
     return snapshot.plane.place_of(snapshot.path[step]), (words, _loss(float(snapshot.losses[step])))
 
 
