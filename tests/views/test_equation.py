@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFocusEvent
+from PySide6.QtGui import QFocusEvent, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.views.cards.equation import Equation
+from gd_visualizer.views.cards.equation_captions import BETWEEN, captions_below
 from gd_visualizer.views.cards.equation_columns import B, M, fitted_columns
 from gd_visualizer.views.theme import load_theme
 from tests.views.stage import Ear, PaintCounter, key, new_store, settle, show
@@ -72,6 +74,51 @@ def test_it_fits(qapp, width: int, scale: float) -> None:
     columns = fitted_columns("−12.30", "−14.25", width * scale, load_theme("light", scale))
     assert columns[0].left >= -1.0
     assert columns[-1].left + columns[-1].width <= width * scale + 1.0
+
+
+@pytest.mark.parametrize("scale", [0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0])
+@pytest.mark.parametrize("width", [300, 356, 424, 560])
+@pytest.mark.parametrize(("m", "b"), [("−2.40", "−2.00"), ("16.65", "4.69"), ("1.00·10⁻¹²", "−3.00·10²⁰⁰")])
+def test_captions_never_touch_each_other(qapp, scale: float, width: int, m: str, b: str) -> None:
+    theme = load_theme("light", scale)
+    captions = captions_below(fitted_columns(m, b, width, theme), width, theme)
+    words = [caption.letter + caption.rest for caption in captions]
+    assert [word for word in words if word[0] in "mb"] in (
+        ["m = slope", "b = height at 0"],
+        ["m = slope", "b = height"],
+    )
+    assert captions[0].left >= 0.0
+    assert captions[-1].right <= width
+    for one, other in itertools.pairwise(captions):
+        assert other.left - one.right >= theme.px(BETWEEN)
+
+
+def test_captions_give_way_in_turn(qapp) -> None:
+    theme = load_theme("light")
+    columns = fitted_columns("−2.40", "−2.00", 400, theme)
+    seen = []
+    for width in range(400, 0, -1):
+        words = [caption.letter + caption.rest for caption in captions_below(columns, width, theme)]
+        if not seen or words != seen[-1]:
+            seen.append(words)
+    assert seen == [
+        ["guess", "m = slope", "input", "b = height at 0"],
+        ["guess", "m = slope", "b = height at 0"],
+        ["guess", "m = slope", "b = height"],
+        ["m = slope", "b = height"],
+        [],
+    ]
+
+
+@pytest.mark.parametrize("scale", [0.8, 1.0, 2.0])
+@pytest.mark.parametrize("b", ["0.35", "−0.35"])
+def test_the_air_is_the_same_before_and_behind_the_sign_of_b(qapp, b: str, scale: float) -> None:
+    columns = fitted_columns("1.07", b, 2000, load_theme("light", scale))
+    x, sign, height = columns[4], columns[5], columns[B]
+    before, behind = sign.left - (x.left + x.width), height.left - (sign.left + sign.width)
+    assert sign.width == pytest.approx(QFontMetricsF(sign.font).horizontalAdvance(sign.text))
+    assert before == pytest.approx(behind)
+    assert before > 0.0
 
 
 def test_typing_a_slope_keeps_the_height(view) -> None:

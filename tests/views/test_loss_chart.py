@@ -12,6 +12,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF
 from gd_visualizer.session import edits
 from gd_visualizer.session.snapshot import Preview
 from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
+from gd_visualizer.views.charts.curves_item import LARGEST_SCALE, RING, RING_EDGE
 from gd_visualizer.views.charts.loss_chart import LossChart
 from gd_visualizer.views.charts.step_scale import numbered_steps, reach
 from gd_visualizer.views.charts.thinning import ThinLosses, thinned
@@ -198,6 +199,28 @@ def test_a_walk_that_runs_away_shows_its_lowest_and_its_next_step(qtbot) -> None
     assert {text for _box, text in curves.words} == {"lowest: step 4", "next would be 48.8"}
     chart.draw(replace(snapshot, preview=Preview(np.zeros((0, 2)), np.zeros(0))))
     assert "next would be too large to show" in {text for _box, text in chart.items_drawn.curves.words}
+
+
+@pytest.mark.parametrize("logarithmic", [False, True])
+@pytest.mark.parametrize("scale", [0.8, 1.0, 1.3, 2.0])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_ring_around_the_lowest_is_whole_and_beside_the_numbers(qtbot, theme, scale, logarithmic) -> None:
+    chart = show(qtbot, LossChart(), diverged().snapshot, (380, 160), scale)
+    chart.restyle(load_theme(theme, scale))
+    chart.set_logarithmic(logarithmic)
+    settle()
+    image, ink = chart.viewport().grab().toImage(), load_theme(theme).colour("ink")
+    centre = chart.to_pixel(0, float(diverged().snapshot.losses[0]))
+    assert chart.items_drawn.curves.lowest == chart.frame.pixel(0, float(diverged().snapshot.losses[0]))
+    radius = RING * min(scale, LARGEST_SCALE)
+    left, right, low = centre.x() - radius, centre.x() + radius, centre.y() + radius
+    for x, y in ((left, centre.y()), (right, centre.y()), (centre.x(), low), (centre.x(), centre.y() - radius)):
+        seen = [image.pixelColor(int(x) + dx, int(y) + dy) for dx in (-1, 0, 1) for dy in (-1, 0, 1)]
+        assert min(abs(colour.lightness() - ink.lightness()) for colour in seen) < 100
+    # Nothing but the card is seen around it: no number reaches into it.
+    card = load_theme(theme).colour("card")
+    beyond = int(left - RING_EDGE * min(scale, LARGEST_SCALE)) - 1
+    assert all(image.pixelColor(beyond, y) == card for y in range(int(centre.y() - radius), int(low)))
 
 
 @pytest.mark.parametrize("logarithmic", [False, True])

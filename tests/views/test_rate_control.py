@@ -145,8 +145,9 @@ def test_rate_paints_nothing_while_nothing_changes(rate, store) -> None:
 
 
 def test_speeds_in_words() -> None:
-    assert [speed_words(stop) for stop in (0.5, 1.0, 4.0, 1000.0, math.inf)] == [
-        "one step every 2 seconds", "1 step a second", "4 steps a second", "1000 steps a second", "as fast as it goes",
+    assert [speed_words(stop) for stop in (0.5, 1.0, 4.0, 1000.0, 12_000.0, math.inf)] == [
+        "one step every 2 seconds", "1 step a second", "4 steps a second", "1000 steps a second",
+        "12\u202f000 steps a second", "as fast as it goes",
     ]  # fmt: skip
 
 
@@ -183,7 +184,8 @@ def test_the_slider_stays_where_it_is_whatever_the_words(speed, store) -> None:
         speed.draw(replace(store.snapshot, speed=stop))
         settle()
         assert speed.slider.geometry() == place
-    speed.use_words(False)
-    assert not speed.words.isVisible()
     speed.restyle(load_theme("dark", 2.0))
     assert speed.slider.height() == 72
+    speed.use_room(is_short=True, has_words=False)
+    assert not speed.words.isVisible()
+    assert speed.slider.height() == 64

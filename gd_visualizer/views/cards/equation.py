@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import itertools
-
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.cards.equation_captions import Caption, captions_below
 from gd_visualizer.views.cards.equation_columns import B, Column, M, fitted_columns
 from gd_visualizer.views.cards.number_button import NumberButton
 from gd_visualizer.views.number_box import NumberBox
@@ -42,6 +41,7 @@ class Equation(QWidget):
         self._parameters: tuple[float, float] | None = None
         self._texts: tuple[str, str] = ("", "")
         self._columns: list[Column] = []
+        self._captions: list[Caption] = []
         self._edited: NumberButton | None = None
         self.m_button, self.b_button = NumberButton("m", self), NumberButton("b", self)
         self.m_button.setToolTip(_("m, the slope: how much ŷ grows when x grows by 1. Click to type it."))
@@ -92,6 +92,7 @@ class Equation(QWidget):
         columns = fitted_columns(*self._texts, self.width(), self.theme)
         if columns != self._columns:
             self._columns = columns
+            self._captions = captions_below(columns, self.width(), self.theme)
             self.update()
         self.m_button.show_column(columns[M], self.theme.px(BASE), self.theme)
         self.b_button.show_column(columns[B], self.theme.px(BASE), self.theme)
@@ -204,29 +205,15 @@ class Equation(QWidget):
         self._paint_captions(painter, self.theme)
 
     def _paint_captions(self, painter: QPainter, theme: Theme) -> None:
-        """Draw the words below, each in the middle of its column, and leave out what would touch another."""
+        """Draw the words below."""
         font, slanted = theme.font(TICK), theme.font(TICK, 600, True)
-        plain, italic = QFontMetricsF(font), QFontMetricsF(slanted)
-        boxes: list[tuple[float, float, Column]] = []
-        for column in self._columns:
-            if column.caption:
-                first = column.caption[0] if column.token in ("m", "b") else ""
-                width = italic.horizontalAdvance(first) + plain.horizontalAdvance(column.caption.removeprefix(first))
-                left = min(max(0.0, column.left + 0.5 * (column.width - width)), self.width() - width)
-                boxes.append((left, left + width, column))
-        least = theme.px(6)
-        crowded = any(one[1] + least > other[0] for one, other in itertools.pairwise(boxes))
-        for left, _right, column in boxes:
-            # The x is the one that explains itself.
-            if crowded and column.text == "x":
-                continue
-            first = column.caption[0] if column.token in ("m", "b") else ""
-            at = QPointF(left, theme.px(CAPTION_BASE))
-            painter.setPen(theme.colour("ink3" if column.text == "x" else column.token))
+        for caption in self._captions:
+            at = QPointF(caption.left, theme.px(CAPTION_BASE))
+            painter.setPen(theme.colour(caption.token))
             painter.setFont(slanted)
-            painter.drawText(at, first)
+            painter.drawText(at, caption.letter)
             painter.setFont(font)
-            painter.drawText(at + QPointF(italic.horizontalAdvance(first), 0.0), column.caption.removeprefix(first))
+            painter.drawText(at + QPointF(caption.letter_width, 0.0), caption.rest)
 
 
 def _box_of(column: Column, height: int) -> QRect:

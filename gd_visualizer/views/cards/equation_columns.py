@@ -26,8 +26,8 @@ class Column:
     left, width : float
         Its place; the text stands at its left.
     font : QFont
-    caption : str
-        The words below.
+    caption, short_caption : str
+        The words below, and fewer of them for where there is little room.
     """
 
     text: str
@@ -36,6 +36,7 @@ class Column:
     width: float
     font: QFont
     caption: str = ""
+    short_caption: str = ""
 
 
 def fitted_columns(m: str, b: str, room: float, theme: Theme) -> list[Column]:
@@ -60,7 +61,11 @@ def _columns(m: str, b: str, room: float, size: int, theme: Theme) -> tuple[list
     b_width = max(digits.horizontalAdvance("0.00"), digits.horizontalAdvance(b.removeprefix(MINUS)))
     gap, m_shift = theme.px(0.4 * size), minus if m.startswith(MINUS) else 0.0
     y_hat, equals = letters.horizontalAdvance("ŷ"), signs.horizontalAdvance("=")
-    dot, x, operator = signs.horizontalAdvance("·"), letters.horizontalAdvance("x"), signs.horizontalAdvance("+")
+    dot, x = signs.horizontalAdvance("·"), letters.horizontalAdvance("x")
+    # Both signs have the same middle, and the same air around the wider one: in many fonts a minus is not like a plus.
+    plus_or_minus = MINUS if b.startswith(MINUS) else "+"
+    operator = max(signs.horizontalAdvance("+"), signs.horizontalAdvance(MINUS))
+    inset = 0.5 * (operator - signs.horizontalAdvance(plus_or_minus))
     widths = (y_hat, gap, equals, gap, minus, m_width, 0.6 * gap, dot, 0.6 * gap, x, gap, operator, gap, b_width)
     total = sum(widths)
     digits_left = 0.5 * (room - total) + sum(widths[:5])
@@ -75,7 +80,7 @@ def _columns(m: str, b: str, room: float, size: int, theme: Theme) -> tuple[list
     at += dot + 0.6 * gap
     columns.append(Column("x", "ink", at, x, letter, _("input")))
     at += x + gap
-    columns.append(Column(MINUS if b.startswith(MINUS) else "+", "ink2", at, operator, sign))
+    columns.append(Column(plus_or_minus, "ink2", at + inset, operator - 2.0 * inset, sign))
     at += operator + gap
-    columns.append(Column(b.removeprefix(MINUS), "b", at, b_width, strong, _("b = height at 0")))
+    columns.append(Column(b.removeprefix(MINUS), "b", at, b_width, strong, _("b = height at 0"), _("b = height")))
     return columns, total

@@ -13,7 +13,7 @@ from gd_visualizer.session.numbers import counted, significant
 from gd_visualizer.session.snapshot import EarlierRun, Snapshot
 from gd_visualizer.views.charts.chart_frame import ChartFrame
 from gd_visualizer.views.charts.chart_labels import Line, corners_along, corners_around, first_free, is_free
-from gd_visualizer.views.charts.curves_item import HERE, RING, Curves
+from gd_visualizer.views.charts.curves_item import HERE, RING, RING_EDGE, Curves, mark_scale
 from gd_visualizer.views.charts.thinning import ThinLosses, thinned
 from gd_visualizer.views.theme import TICK, Theme
 
@@ -89,14 +89,18 @@ class CurveMaker:
         here, lowest, arrow = marks
         metrics = QFontMetricsF(theme.font(TICK))
         found: list[tuple[QRectF, str]] = []
-        taken = [_square(mark, radius) for mark, radius in ((here, HERE), (lowest, RING), (arrow, HERE)) if mark]
+        scale = mark_scale(theme)
+        here_reach, ring_reach = HERE * scale, (RING + RING_EDGE) * scale
+        reaches = ((here, here_reach), (lowest, ring_reach), (arrow, here_reach))
+        taken = [_square(mark, reach) for mark, reach in reaches if mark]
         inside = frame.rect.adjusted(2.0, -4.0, 6.0, -2.0)
         if snapshot.status == "diverged":
             coming = snapshot.preview.losses if snapshot.preview is not None else np.empty(0)
-            following = float(coming[0]) if len(coming) else math.inf
-            wanted = [(_("next would be {loss}").format(loss=significant(following, 3)), arrow or here, HERE + 10.0)]
+            following = significant(float(coming[0]) if len(coming) else math.inf, 3)
+            wanted = [(_("next would be {loss}").format(loss=following), arrow or here, here_reach + 10.0)]
             if lowest is not None:
-                wanted.append((_("lowest: step {k}").format(k=counted(snapshot.best_step)), lowest, RING + 4.0))
+                text = _("lowest: step {k}").format(k=counted(snapshot.best_step))
+                wanted.append((text, lowest, ring_reach + 3.0))
             for text, point, gap in wanted:
                 size = QSizeF(metrics.horizontalAdvance(text) + 2.0, metrics.height())
                 box = first_free(size, corners_around(point, size, gap), inside, lines, taken)

@@ -16,13 +16,18 @@ from gd_visualizer.views.safe_item import SafeItem, unchanged
 from gd_visualizer.views.theme import TICK, Theme
 
 WALKED, EARLIER, AHEAD = 2.75, 1.75, 1.5
-DOT, HERE, HERE_EDGE, RING = 2.6, 5.5, 1.5, 8.0
+DOT, HERE, HERE_EDGE, RING, RING_EDGE = 2.6, 5.5, 1.5, 8.0, 0.75
 HEAD = 7.0
 # How long a dash is, in widths of its line. A line that is longer than so many pixels is a blot, dashed or not.
 DASH, DASHED_UP_TO = 2.0, 50_000.0
 LARGEST_SCALE = 1.5
 # Curves that go up and down more than so many pixels are drawn thin: a wide one would take long and be one blot.
 UP_AND_DOWN = 4000.0
+
+
+def mark_scale(theme: Theme) -> float:
+    """Return how much larger lines and marks are at the present text size."""
+    return min(theme.scale, LARGEST_SCALE)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -88,7 +93,7 @@ class CurvesItem(SafeItem):
         walked = curves.walked
         self._restless = walked is not None and float(np.abs(np.diff(walked[1])).sum()) > UP_AND_DOWN
         # Each point of a wide line costs more than all the arithmetic that finds out whether it matters.
-        dash = DASH * AHEAD * min(theme.scale, LARGEST_SCALE)
+        dash = DASH * AHEAD * mark_scale(theme)
         self._paths = {}
         for name, line in lines.items():
             if line is not None:
@@ -104,7 +109,7 @@ class CurvesItem(SafeItem):
         """Draw curves first, then marks, then words."""
         if self._theme is None:
             return
-        scale = min(self._theme.scale, LARGEST_SCALE)
+        scale = mark_scale(self._theme)
         with unchanged(painter):
             self._paint_lines(painter, self._theme, scale)
         self._paint_marks(painter, self._theme, scale)
@@ -141,7 +146,7 @@ class CurvesItem(SafeItem):
             _paint_arrow(painter, curves.here, curves.arrow, theme.colour("loss_fill"), scale)
         if curves.lowest is not None:
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("ink"), 1.5 * scale))
+            painter.setPen(QPen(theme.colour("ink"), 2.0 * RING_EDGE * scale))
             painter.drawEllipse(curves.lowest, RING * scale, RING * scale)
         if curves.here is not None:
             painter.setPen(QPen(theme.colour("card"), HERE_EDGE * scale))

@@ -8,14 +8,19 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.session.numbers import counted
 from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
+from gd_visualizer.views.charts.curves_item import RING, RING_EDGE, mark_scale
 from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps
 from gd_visualizer.views.safe_item import SafeItem
 from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.theme import TICK, Theme
 
-GAP = 8.0
 EDGE = 8.0
 AIR_BETWEEN_WORDS = 22.0
+
+
+def ring_room(theme: Theme) -> float:
+    """Return how far from the plot its numbers stand: a ring around a step at its edge shall be whole beside them."""
+    return (RING + RING_EDGE) * mark_scale(theme) + 2.0
 
 
 class ScaleItem(SafeItem):
@@ -35,13 +40,14 @@ class ScaleItem(SafeItem):
     def frame_in(self, size: QRectF, last: int, heights: Heights, theme: Theme) -> ChartFrame:
         """Return the frame that leaves room for the numbers at its edges."""
         metrics = QFontMetricsF(theme.font(TICK))
-        below = metrics.height() + GAP
+        room = ring_room(theme)
+        below = metrics.height() + room
         above = max(EDGE, 0.5 * metrics.capHeight() + 2.0)
         height = max(1.0, size.height() - above - below)
         rows = heights.ticks(most_spaces(height, 1.9 * metrics.height()))
-        left = max(metrics.horizontalAdvance(words) for _share, words in rows) + GAP
-        # A step's disc must not be cut off at the right edge, nor half of the last number.
-        right = max(EDGE + 2.0, 0.5 * metrics.horizontalAdvance(counted(last)) + 1.0)
+        left = max(metrics.horizontalAdvance(words) for _share, words in rows) + room
+        # A step's ring must not be cut off at the right edge, nor half of the last number.
+        right = max(room, 0.5 * metrics.horizontalAdvance(counted(last)) + 1.0)
         width = max(1.0, size.width() - left - right)
         return ChartFrame(QRectF(size.left() + left, size.top() + above, width, height), last, heights)
 
@@ -77,15 +83,16 @@ class ScaleItem(SafeItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setFont(theme.font(TICK))
         metrics = QFontMetricsF(painter.font())
+        room = ring_room(theme)
         grid, words = QPen(theme.colour("grid"), 1), theme.colour("ink3")
         for share, text in self._rows:
             y = round(rect.bottom() - share * rect.height())
             painter.setPen(grid)
             painter.drawLine(QLineF(rect.left(), y, rect.right(), y))
             painter.setPen(words)
-            left = rect.left() - GAP - metrics.horizontalAdvance(text)
+            left = rect.left() - room - metrics.horizontalAdvance(text)
             painter.drawText(QPointF(left, y + 0.5 * metrics.capHeight()), text)
-        base = rect.bottom() + GAP - 2.0 + metrics.ascent()
+        base = rect.bottom() + room - 2.0 + metrics.ascent()
         for step in self._columns:
             x = round(rect.left() + rect.width() * step / self._frame.last)
             painter.setPen(grid)

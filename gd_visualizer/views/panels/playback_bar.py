@@ -13,7 +13,8 @@ from gd_visualizer.views.icons import icon
 from gd_visualizer.views.panels.speed_control import SpeedControl
 from gd_visualizer.views.theme import Theme
 
-# Below the first width the lesser buttons lose their words, below the second all but Play.
+# Below the first width the slider of the speed is short and the lesser buttons lose their words, below the second all
+# but Play do, and the speed too: what remains belongs to the timeline.
 NARROW, VERY_NARROW = 1200, 900
 
 
@@ -67,7 +68,7 @@ class PlaybackBar(QToolBar):
         self.speed.restyle(theme)
 
     def use_width(self, width: int) -> None:
-        """Leave out the words of the lesser buttons where the window is narrow."""
+        """Shorten the slider of the speed and leave out words where the window is narrow."""
         assert self._theme is not None
         wide = width / self._theme.scale
         beside, only = Qt.ToolButtonStyle.ToolButtonTextBesideIcon, Qt.ToolButtonStyle.ToolButtonIconOnly
@@ -75,7 +76,7 @@ class PlaybackBar(QToolBar):
             self.buttons[name].setToolButtonStyle(only if wide < NARROW else beside)
         for name in ("action_step_back", "action_step"):
             self.buttons[name].setToolButtonStyle(only if wide < VERY_NARROW else beside)
-        self.speed.use_words(wide >= VERY_NARROW)
+        self.speed.use_room(is_short=wide < NARROW, has_words=wide >= VERY_NARROW)
 
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self)

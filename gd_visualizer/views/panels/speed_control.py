@@ -16,7 +16,9 @@ from gd_visualizer.views.theme import CAPTION, Theme
 from gd_visualizer.views.track_slider import TrackSlider
 
 STOPS = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0, 60.0, 250.0, 1000.0, math.inf)
-THUMB, SLIDER, HEIGHT = 9.0, 104, 36
+THUMB, HEIGHT = 9.0, 36
+# Where there is little room the slider is the first to give way: its stops can be told apart on less.
+SLIDER, SHORT_SLIDER, LOW_HEIGHT = 104, 64, 32
 
 
 def speed_words(speed: float) -> str:
@@ -34,11 +36,14 @@ class SpeedSlider(TrackSlider):
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make a slider at its left end."""
         super().__init__(THUMB, parent)
+        self.length, self.height_in_row = SLIDER, HEIGHT
         self.show_value(0, len(STOPS) - 1)
 
     def sizeHint(self) -> QSize:
         """Return a small size, yet high enough to be grabbed with ease."""
-        return QSize(SLIDER, HEIGHT) if self.theme is None else QSize(self.theme.px(SLIDER), self.theme.px(HEIGHT))
+        if self.theme is None:
+            return QSize(self.length, self.height_in_row)
+        return QSize(self.theme.px(self.length), self.theme.px(self.height_in_row))
 
 
 class SpeedControl(QWidget):
@@ -60,8 +65,9 @@ class SpeedControl(QWidget):
         self.words: QLabel = words("", "note", self)
         self.slider = SpeedSlider(self)
         self._speed: float | None = None
+        self._room = (False, True)
         self.slider.chosen.connect(self._choose)
-        layout = QGridLayout(self)
+        layout = self._grid = QGridLayout(self)
         layout.setContentsMargins(8, 0, 0, 0)
         layout.setHorizontalSpacing(8)
         layout.setVerticalSpacing(0)
@@ -91,9 +97,28 @@ class SpeedControl(QWidget):
         self.slider.restyle(theme)
         self.slider.setFixedSize(self.slider.sizeHint())
 
-    def use_words(self, visible: bool) -> None:
-        """Show the speed in words, or only as a tip where there is no room."""
-        self.words.setVisible(visible)
+    def use_room(self, is_short: bool, has_words: bool) -> None:
+        """Leave room for the timeline.
+
+        Parameters
+        ----------
+        is_short : bool
+            The slider is short.
+        has_words : bool
+            The speed stands beside it in words; otherwise only its title stands above it.
+        """
+        if (is_short, has_words) == self._room:
+            return
+        self._room = (is_short, has_words)
+        self.words.setVisible(has_words)
+        self.slider.length = SHORT_SLIDER if is_short else SLIDER
+        self.slider.height_in_row = HEIGHT if has_words else LOW_HEIGHT
+        self.slider.setFixedSize(self.slider.sizeHint())
+        self._grid.removeWidget(self.slider)
+        if has_words:
+            self._grid.addWidget(self.slider, 0, 1, 2, 1, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._grid.addWidget(self.slider, 1, 0, Qt.AlignmentFlag.AlignTop)
 
     @Slot(int)
     def _choose(self, place: int) -> None:
