@@ -38,12 +38,21 @@ def flown_away(window: MainWindow) -> None:
     window.playback.speed.speed_chosen.emit(4.0)
 
 
+def trained_network(window: MainWindow) -> None:
+    """Train a small network on one wave."""
+    window.panel.dataset_chosen.emit("one_wave")
+    window.panel.part_chosen.emit("models", "network")
+    window.panel.part_chosen.emit("optimizers", "adam")
+    for _ in range(12):
+        window.actions_by_name["action_ten_steps"].trigger()
+
+
 def main() -> None:
     """Grab every state in every theme and size."""
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
-    for name, scene in {"window": walked, "flies-away": flown_away}.items():
+    for name, scene in {"window": walked, "flies-away": flown_away, "network": trained_network}.items():
         window = create_window()
         window.call_out.put_away()
         window.glide.reduced = True

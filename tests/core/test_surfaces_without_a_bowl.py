@@ -52,3 +52,21 @@ def test_a_model_with_two_parameters_that_is_no_line_is_looked_at_place_by_place
     assert loss_grid(curve, P, Q)[2, 3] == pytest.approx(curve.value(np.array([P[3], Q[2]])), rel=1e-12)
     assert curve.model.written_formula == "exp(a·x) + b"
     assert create("models", "linear").written_formula == "m·x + b"
+
+
+def test_bands_can_be_cut_finer_than_cells() -> None:
+    region = Region(0.0, 4.0, 0.0, 4.0)
+    slope = np.tile(np.arange(4.0), (4, 1))
+    surface = surface_of(objective("huber"), region, 4, np.arange(0.75, 10.0, 0.5), losses=slope)
+    assert surface.band_indices().tolist() == [[0, 1, 3, 5]] * 4
+    finer = surface.band_indices(2)
+    assert finer.shape == (8, 8)
+    # 0, 0.25, 0.75, 1.25, 1.75 … lie between the centres, 0 and 3 beyond the outermost.
+    assert finer[0].tolist() == [0, 0, 1, 2, 3, 4, 5, 5]
+    assert np.array_equal(finer, np.tile(finer[0], (8, 1)))
+
+
+def test_between_a_number_and_none_lies_the_highest_band() -> None:
+    losses = np.array([[0.0, np.inf], [0.0, np.nan]])
+    surface = surface_of(objective("huber"), Region(0.0, 1.0, 0.0, 1.0), 2, np.arange(1.0, 11.0), losses=losses)
+    assert surface.band_indices(2)[:, 2:].min() == 9

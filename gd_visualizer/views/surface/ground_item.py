@@ -148,11 +148,13 @@ class GroundItem(SafeItem):
             cells = cells if losses is None else CELLS_IN_DRAG
         with np.errstate(all="ignore"):
             surface = surface_of(objective, frame.region, cells, self._levels, plane=self._plane, losses=losses)
-            bands = np.ascontiguousarray(np.flipud(surface.band_indices()))
+            finer = max(1, CELLS_IN_MOTION // cells)
+            bands = np.ascontiguousarray(np.flipud(surface.band_indices(finer)))
             lines = contour_lines(surface)
         table = np.array([colour.rgb() for colour in theme.bands], dtype=np.uint32)
         dotted = table[bands]
-        image = QImage(dotted.data, cells, cells, 4 * cells, QImage.Format.Format_RGB32)
+        side = cells * finer
+        image = QImage(dotted.data, side, side, 4 * side, QImage.Format.Format_RGB32)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame.rect, image)
         painter.setPen(pen)
