@@ -26,7 +26,8 @@ class PanelCommands(QObject):
         self._window, self._store = window, store
         self._random_maps = 0
 
-    def _apply(self, make: Callable[..., Edit], *values: object) -> None:
+    def apply(self, make: Callable[..., Edit], *values: object) -> None:
+        """Make an edit, or say in the window why it cannot be made."""
         try:
             self._store.apply(make(*values))
         except InputError as error:
@@ -37,32 +38,32 @@ class PanelCommands(QObject):
     @Slot(str, str)
     def choose_part(self, folder: str, key: str) -> None:
         """Choose another entry of a folder of the registry."""
-        self._apply(choices.choose, PART_OF[folder], key)
+        self.apply(choices.choose, PART_OF[folder], key)
 
     @Slot(str, str, object)
     def change_setting(self, part: str, key: str, value: object) -> None:
         """Change one setting."""
-        self._apply(choices.change_setting, part, key, value)
+        self.apply(choices.change_setting, part, key, value)
 
     @Slot(int)
     def set_batch_size(self, count: int) -> None:
         """Let each step look at so many points; 0 means all."""
-        self._apply(choices.set_batch_size, count)
+        self.apply(choices.set_batch_size, count)
 
     @Slot(int)
     def set_seed(self, seed: int) -> None:
         """Throw the dice in another way."""
-        self._apply(choices.set_seed, seed)
+        self.apply(choices.set_seed, seed)
 
     @Slot(bool)
     def set_climb(self, climb: bool) -> None:
         """Go up instead of down, or down again."""
-        self._apply(choices.set_climb, climb)
+        self.apply(choices.set_climb, climb)
 
     @Slot()
     def throw_again(self) -> None:
         """Start from another random place."""
-        self._apply(choices.throw_again)
+        self.apply(choices.throw_again)
 
     @Slot(str, str, str)
     def use_axes(self, kind: str, across: str, up: str) -> None:

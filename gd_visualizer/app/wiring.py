@@ -16,7 +16,6 @@ from gd_visualizer.app.appearance import Appearance
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.panel_commands import PanelCommands
-from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
@@ -156,41 +155,33 @@ class Wiring(QObject):
 
     # Edits ------------------------------------------------------------------------------------------------
 
-    def _apply(self, make: Callable[..., edits.Edit], *values: object) -> None:
-        try:
-            self._store.apply(make(*values))
-        except InputError as error:
-            self._window.say(str(error))
-        else:
-            self._window.messages.put_away()
-
     @Slot(float, float)
     def _add_point(self, x: float, y: float) -> None:
-        self._apply(edits.add_point, x, y)
+        self._commands.apply(edits.add_point, x, y)
 
     @Slot(int, float, float)
     def _move_point(self, point_id: int, x: float, y: float) -> None:
-        self._apply(edits.move_point, point_id, x, y)
+        self._commands.apply(edits.move_point, point_id, x, y)
 
     @Slot(int, float, float)
     def _place_point(self, point_id: int, x: float, y: float) -> None:
-        self._apply(edits.place_point, point_id, x, y)
+        self._commands.apply(edits.place_point, point_id, x, y)
 
     @Slot(int)
     def _remove_point(self, point_id: int) -> None:
-        self._apply(edits.remove_point, point_id)
+        self._commands.apply(edits.remove_point, point_id)
 
     @Slot()
     def _clear(self) -> None:
-        self._apply(edits.clear_points)
+        self._commands.apply(edits.clear_points)
 
     @Slot(float, float)
     def _move_start(self, across: float, up: float) -> None:
-        self._apply(edits.move_start, *self._start_at(across, up))
+        self._commands.apply(edits.move_start, *self._start_at(across, up))
 
     @Slot(float, float)
     def _place_start(self, across: float, up: float) -> None:
-        self._apply(edits.place_start, *self._start_at(across, up))
+        self._commands.apply(edits.place_start, *self._start_at(across, up))
 
     def _start_at(self, across: float, up: float) -> list[float]:
         """Return the start moved to a place of the map; what the map does not show of it stays."""
@@ -199,14 +190,14 @@ class Wiring(QObject):
 
     @Slot(float, float)
     def _type_line(self, m: float, b: float) -> None:
-        self._apply(edits.place_start, m, b)
+        self._commands.apply(edits.place_start, m, b)
 
     @Slot(int, float)
     def _type_parameter(self, place: int, value: float) -> None:
         """Start where the walk stands, but for one parameter."""
         parameters = self._store.snapshot.parameters.tolist()
         parameters[place] = value
-        self._apply(edits.place_start, *parameters)
+        self._commands.apply(edits.place_start, *parameters)
 
     @Slot(object)
     def _show_ghost(self, place: tuple[float, float] | None) -> None:
@@ -215,11 +206,11 @@ class Wiring(QObject):
 
     @Slot()
     def _take_line(self) -> None:
-        self._apply(edits.place_start, *map(float, self._store.snapshot.parameters))
+        self._commands.apply(edits.place_start, *map(float, self._store.snapshot.parameters))
 
     @Slot(float)
     def _set_rate(self, rate: float) -> None:
-        self._apply(edits.set_learning_rate, rate)
+        self._commands.apply(edits.set_learning_rate, rate)
 
     @Slot(float)
     def _type_rate(self, rate: float) -> None:
@@ -229,15 +220,15 @@ class Wiring(QObject):
 
     @Slot()
     def _rate_up(self) -> None:
-        self._apply(edits.scale_learning_rate, RATE_STEP)
+        self._commands.apply(edits.scale_learning_rate, RATE_STEP)
 
     @Slot()
     def _rate_down(self) -> None:
-        self._apply(edits.scale_learning_rate, 1.0 / RATE_STEP)
+        self._commands.apply(edits.scale_learning_rate, 1.0 / RATE_STEP)
 
     @Slot(str)
     def _open_builtin(self, key: str) -> None:
-        self._apply(edits.open_builtin, key)
+        self._commands.apply(edits.open_builtin, key)
 
     @Slot(QAction)
     def _open_builtin_action(self, action: QAction) -> None:

@@ -10,13 +10,13 @@ from gd_visualizer.core.settings import setting
 LARGEST_FADING = 0.999999999
 
 
-def learning_rate(default: float, help: str = "") -> Any:
-    """Return the setting of the learning rate."""
+def learning_rate(default: float, help: str = "", most: float = 1e3) -> Any:
+    """Return the setting of the learning rate; where it is a share of a step, 1 is the most."""
     return setting(
         default,
         label="Learning rate",
         minimum=1e-12,
-        maximum=1e3,
+        maximum=most,
         scale="log",
         help=help or "How long the steps are. Too small crawls, too large flies away.",
     )

@@ -7,10 +7,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.ray import Ray, polished, searched
-from gd_visualizer.core.settings import setting, validate
+from gd_visualizer.core.settings import validate
 
 # The way is followed to its lowest place: conjugate directions live on that.
 FLATNESS = 0.1
@@ -36,13 +37,8 @@ class ConjugateGradient(Optimizer):
     looks_around: ClassVar[bool] = True
     memory_names: ClassVar[tuple[str, ...]] = ("last slope", "last direction", "last gain")
 
-    learning_rate: float = setting(
-        1.0,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1e3,
-        scale="log",
-        help="The first step that is tried, for a slope of one. How far to go it then finds out by looking.",
+    learning_rate: float = common.learning_rate(
+        1.0, "The first step that is tried, for a slope of one. How far to go it then finds out by looking."
     )
 
     def __post_init__(self) -> None:

@@ -7,11 +7,12 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.least_squares import LeastSquares
 from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.ray import Ray, backtracked
-from gd_visualizer.core.settings import setting, validate
+from gd_visualizer.core.settings import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,8 @@ class GaussNewton(Optimizer):
     order: ClassVar[int] = 150
     looks_around: ClassVar[bool] = True
 
-    learning_rate: float = setting(
-        1.0,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1.0,
-        scale="log",
-        help="The part of the jump that is tried first: 1 is the whole jump to the supposed best fit.",
+    learning_rate: float = common.learning_rate(
+        1.0, "The part of the jump that is tried first: 1 is the whole jump to the supposed best fit.", most=1.0
     )
 
     def __post_init__(self) -> None:

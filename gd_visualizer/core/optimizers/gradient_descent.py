@@ -8,10 +8,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.quadratic import Bowl
-from gd_visualizer.core.settings import setting, validate
+from gd_visualizer.core.settings import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +25,8 @@ class GradientDescent(Optimizer):
     help: ClassVar[str] = "Each step goes straight downhill. Its length is the learning rate times the slope."
     order: ClassVar[int] = 10
 
-    learning_rate: float = setting(
-        0.05,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1e3,
-        scale="log",
-        help="How long a step is for a slope of one. Too small crawls, too large flies away.",
+    learning_rate: float = common.learning_rate(
+        0.05, "How long a step is for a slope of one. Too small crawls, too large flies away."
     )
 
     def __post_init__(self) -> None:

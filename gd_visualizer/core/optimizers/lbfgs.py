@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.ray import Ray, searched
@@ -37,13 +38,8 @@ class Lbfgs(Optimizer):
     looks_around: ClassVar[bool] = True
     memory_names: ClassVar[tuple[str, ...]] = ("last steps", "last changes of the slope")
 
-    learning_rate: float = setting(
-        1.0,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1e3,
-        scale="log",
-        help="The part of the jump that is tried first: 1 is the whole jump. Then it may go less or more far.",
+    learning_rate: float = common.learning_rate(
+        1.0, "The part of the jump that is tried first: 1 is the whole jump. Then it may go less or more far."
     )
     history: int = setting(
         10, label="Steps remembered", minimum=1, maximum=100, help="How many of its last steps it learns from."

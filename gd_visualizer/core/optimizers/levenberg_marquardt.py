@@ -7,6 +7,7 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.least_squares import LeastSquares, column_lengths
 from gd_visualizer.core.optimizers.base import Ground, Here, Memory, Optimizer
@@ -45,13 +46,8 @@ class LevenbergMarquardt(Optimizer):
     looks_around: ClassVar[bool] = True
     memory_names: ClassVar[tuple[str, ...]] = ("damping", "lengths of the parameters")
 
-    learning_rate: float = setting(
-        1.0,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1.0,
-        scale="log",
-        help="The part of each step that is taken: 1 is the whole step. How far that is, it finds out itself.",
+    learning_rate: float = common.learning_rate(
+        1.0, "The part of each step that is taken: 1 is the whole step. How far that is, it finds out itself.", most=1.0
     )
     damping: float = setting(
         0.1,

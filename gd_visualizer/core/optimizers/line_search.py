@@ -7,10 +7,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.ray import Ray, backtracked
-from gd_visualizer.core.settings import setting, validate
+from gd_visualizer.core.settings import validate
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +32,8 @@ class LineSearch(Optimizer):
     order: ClassVar[int] = 130
     looks_around: ClassVar[bool] = True
 
-    learning_rate: float = setting(
-        1.0,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1e3,
-        scale="log",
-        help="The longest step that is tried, for a slope of one. Shorter ones are found by halving it.",
+    learning_rate: float = common.learning_rate(
+        1.0, "The longest step that is tried, for a slope of one. Shorter ones are found by halving it."
     )
 
     def __post_init__(self) -> None:

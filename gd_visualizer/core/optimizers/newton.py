@@ -7,10 +7,11 @@ from typing import ClassVar
 
 import numpy as np
 
+from gd_visualizer.core import optimizer_settings as common
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.optimizers.base import Here, Memory, Optimizer
 from gd_visualizer.core.ray import Ray, backtracked
-from gd_visualizer.core.settings import setting, validate
+from gd_visualizer.core.settings import validate
 
 ROUNDING = float(np.finfo(np.float64).eps)
 
@@ -34,13 +35,8 @@ class Newton(Optimizer):
     order: ClassVar[int] = 140
     looks_around: ClassVar[bool] = True
 
-    learning_rate: float = setting(
-        1.0,
-        label="Learning rate",
-        minimum=1e-12,
-        maximum=1.0,
-        scale="log",
-        help="The part of the jump that is tried first: 1 is the whole jump to the supposed bottom.",
+    learning_rate: float = common.learning_rate(
+        1.0, "The part of the jump that is tried first: 1 is the whole jump to the supposed bottom.", most=1.0
     )
 
     def __post_init__(self) -> None:

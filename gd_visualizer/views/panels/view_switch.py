@@ -68,7 +68,7 @@ class ViewSwitch(QFrame):
         if way is None or focused not in self.buttons.values():
             super().keyPressEvent(event)
             return
-        place = list(self.buttons.values()).index(focused)
+        place = next(place for place, button in enumerate(self.buttons.values()) if button is focused)
         following = self.buttons[names[(place + way) % len(names)]]
         following.setFocus(Qt.FocusReason.TabFocusReason)
         following.click()
