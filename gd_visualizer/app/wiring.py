@@ -91,6 +91,11 @@ class Wiring(QObject):
         canvas.drag_ended.connect(store.end_gesture)
         canvas.drag_cancelled.connect(store.cancel_gesture)
         canvas.fit_requested.connect(store.fit_view)
+        canvas.line_dragged.connect(self._drag_line)
+        canvas.line_nudged.connect(self._drag_line)
+        canvas.line_drag_began.connect(store.begin_gesture)
+        canvas.line_drag_ended.connect(store.end_gesture)
+        canvas.line_drag_cancelled.connect(store.cancel_gesture)
 
     def _connect_surface(self) -> None:
         surface, store = self._window.surface, self._store
@@ -187,6 +192,10 @@ class Wiring(QObject):
         """Return the start moved to a place of the map; what the map does not show of it stays."""
         start = np.array(self._store.snapshot.document.start)
         return self._store.snapshot.plane.moved(start, across, up).tolist()
+
+    @Slot(float, float)
+    def _drag_line(self, m: float, b: float) -> None:
+        self._commands.apply(edits.move_start, m, b)
 
     @Slot(float, float)
     def _type_line(self, m: float, b: float) -> None:

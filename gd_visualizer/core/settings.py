@@ -69,7 +69,9 @@ class Setting:
             return str(value)
         if self.kind == "text":
             if not isinstance(value, str) or not self.minimum <= len(value) <= self.maximum:
-                raise InputError(f"{self.key} = {_short(value)}: write a text of {self.minimum:g} to {self.maximum:g} letters")
+                raise InputError(
+                    f"{self.key} = {_short(value)}: write a text of {self.minimum:g} to {self.maximum:g} letters"
+                )
             return value
         if self.kind == "widths":
             return self._widths(value)

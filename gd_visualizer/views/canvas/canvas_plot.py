@@ -21,11 +21,13 @@ from gd_visualizer.views.canvas.fitting import RIM, fitted_range, grown_range
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.canvas.framed_plot import FramedPlot
 from gd_visualizer.views.canvas.layer import Layer
+from gd_visualizer.views.canvas.line_grip import Part
 from gd_visualizer.views.canvas.rounding import coordinate_words
+from gd_visualizer.views.canvas.squares import Shapes, draw_areas
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import Theme
 
-LINE_WIDTH, NEXT_WIDTH = 3.0, 1.75
+LINE_WIDTH, HELD_WIDTH, NEXT_WIDTH = 3.0, 4.5, 1.75
 NEXT_APART = 2.5
 
 
@@ -43,6 +45,7 @@ class CanvasPlot(FramedPlot):
     _dragged: int | None = None
     _framed = False
     _by_keys = False
+    _line_part: Part | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty canvas."""
@@ -74,7 +77,8 @@ class CanvasPlot(FramedPlot):
         self._words.name(self.across, data.x_name, data.y_name)
         preview = snapshot.preview
         ahead = None if preview is None or not len(preview.parameters) else tuple(preview.parameters[0].tolist())
-        seen = (tuple(snapshot.parameters.tolist()), ahead, snapshot.status, snapshot.document.model)
+        goal = (snapshot.document.model, snapshot.document.loss)
+        seen = (tuple(snapshot.parameters.tolist()), ahead, snapshot.status, goal)
         if moved or seen != self._seen:
             self._seen = seen
             self.viewport().update()
@@ -109,7 +113,7 @@ class CanvasPlot(FramedPlot):
         self.viewport().update()
 
     def set_shown(self, key: str, visible: bool) -> None:
-        """Show or hide "misses" or "next_step"."""
+        """Show or hide "misses", "squares" or "next_step"."""
         (self._hidden.discard if visible else self._hidden.add)(key)
         self.viewport().update()
 
@@ -180,6 +184,10 @@ class CanvasPlot(FramedPlot):
             x, y = x[thin], y[thin]
         with np.errstate(all="ignore"):
             predicted = self._snapshot.document.model.predict(self._snapshot.parameters, x)
+        document = self._snapshot.document
+        if "squares" not in self._hidden and count <= paint.MANY:
+            shapes = Shapes(document.loss, document.model, self._snapshot.parameters)
+            draw_areas(painter, self.frame, (x, y, predicted), shapes, self.theme)
         paint.draw_misses(painter, self.frame, (x, y, predicted), count, self.theme)
 
     def _paint_points(self, painter: QPainter) -> None:
@@ -210,7 +218,7 @@ class CanvasPlot(FramedPlot):
         if ahead is not None:
             paint.draw_curve(painter, theme, ahead, NEXT_WIDTH, paint.NEXT_DASHES)
         if curve is not None:
-            paint.draw_curve(painter, theme, curve, LINE_WIDTH)
+            paint.draw_curve(painter, theme, curve, HELD_WIDTH if self._line_part is not None else LINE_WIDTH)
         if not is_crowd:
             self._show_points(painter, frame)
         line = None if curve is None else curve.line
@@ -326,7 +334,7 @@ class CanvasPlot(FramedPlot):
         painter.setClipRect(frame.rect)
         if "misses" not in self._hidden:
             assert isinstance(self._seen, tuple)
-            key = (frame.key, self._look, self._cloud.version, self._seen[0], self._seen[3])
+            key = (frame.key, self._look, self._cloud.version, self._seen[0], self._seen[3], "squares" in self._hidden)
             self._stems.show(painter, view, key, self._paint_stems)
             self._draw_misses(painter, *self._cloud.moving())
         self._paint_lines(painter, frame, theme, snapshot)

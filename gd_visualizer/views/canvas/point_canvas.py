@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.frame import distance
-from gd_visualizer.views.canvas.keyed_canvas import KeyedCanvas
+from gd_visualizer.views.canvas.line_canvas import LineCanvas
 
 DRAG_FROM = 3.0
 
@@ -25,7 +25,7 @@ class _Press:
     grip: QPointF
 
 
-class PointCanvas(KeyedCanvas):
+class PointCanvas(LineCanvas):
     """Points, the fitted line and its misses.
 
     Signals
@@ -83,7 +83,7 @@ class PointCanvas(KeyedCanvas):
 
     def _let_go(self, cancelled: bool) -> None:
         was_dragging, self._dragged, self._press = self._dragged is not None, None, None
-        if not was_dragging:
+        if self._drop_line(cancelled) or not was_dragging:
             return
         if cancelled:
             self.drag_cancelled.emit(True)
@@ -103,12 +103,16 @@ class PointCanvas(KeyedCanvas):
             row = data.index_of(point_id)
             grip = pixel - self.to_pixel(float(data.x[row]), float(data.y[row]))
         self._press = _Press(pixel, point_id, grip)
+        self.select_line(False)
         self._choose(point_id)
+        if point_id is None:
+            self._take_line(pixel)
 
     def _hover(self, pixel: QPointF | None) -> None:
         """Show what is under the mouse."""
         before = self._pointer
         self._pointer = pixel if pixel is not None and self.is_inside(pixel) else None
+        self._hover_line(pixel)
         if pixel is not None:
             self._show_shape(pixel)
         if self._pointer != before:
@@ -116,8 +120,10 @@ class PointCanvas(KeyedCanvas):
 
     def _show_shape(self, pixel: QPointF) -> None:
         shape = Qt.CursorShape.ArrowCursor
-        if self._dragged is not None:
+        if self._dragged is not None or self._line_dragged:
             shape = Qt.CursorShape.ClosedHandCursor
+        elif self._line_part is not None:
+            shape = Qt.CursorShape.SizeVerCursor if self._line_part == "middle" else Qt.CursorShape.OpenHandCursor
         elif self.is_inside(pixel):
             on_point = self.point_at(pixel) is not None
             shape = Qt.CursorShape.OpenHandCursor if on_point else Qt.CursorShape.CrossCursor
@@ -170,6 +176,8 @@ class PointCanvas(KeyedCanvas):
             self._let_go(cancelled=True)
         elif press is not None and press.point_id is not None:
             self._drag_on(press, event.position())
+        elif press is not None and (self._line_dragged or distance(event.position(), press.pixel) >= DRAG_FROM):
+            self._drag_line(event.position())
         self._hover(None if event.buttons() & Qt.MouseButton.MiddleButton else event.position())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -178,8 +186,9 @@ class PointCanvas(KeyedCanvas):
         press = self._press
         if event.button() != Qt.MouseButton.LeftButton or press is None:
             return
+        was_line = self._line_dragged
         self._let_go(cancelled=False)
-        still = distance(event.position(), press.pixel) < QApplication.startDragDistance()
+        still = not was_line and distance(event.position(), press.pixel) < QApplication.startDragDistance()
         if press.point_id is None and still and self.is_inside(event.position()) and not self._click_added:
             self._click_added = True
             frame = self.frame
