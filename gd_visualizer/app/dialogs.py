@@ -58,6 +58,7 @@ def show_shortcuts(window: MainWindow) -> None:
         (_("Next or previous point"), ". ,", _("With the focus in the chart.")),
         (_("Select the next point"), "Tab", _("With the focus in the chart; Shift+Tab goes back.")),
         (_("Move what is selected"), _("Arrow keys"), _("A point or the start; Shift finer, Ctrl coarser.")),
+        (_("Take the line"), "L", _("With the focus in the chart: arrows shift and turn it, Esc lets go.")),
         (_("Exact numbers"), _("Enter"), _("For the selected point or the start.")),
         (_("Delete the selected point"), _("Delete"), _("Undo brings it back.")),
         (_("Cancel"), _("Esc"), _("Ends a drag as if it had not begun; lets go of what is selected.")),

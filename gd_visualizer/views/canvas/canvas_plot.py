@@ -270,7 +270,7 @@ class CanvasPlot(FramedPlot):
         elif speaks is not None and speaks in data.ids:
             row = data.index_of(speaks)
             paint.draw_tip(painter, frame, theme, QPointF(x[row], y[row]), self._tip(snapshot, row))
-        elif self._pointer is not None and front is None and self.is_inside(self._pointer):
+        elif self._pointer is not None and front is None and self._line_part is None and self.is_inside(self._pointer):
             self._paint_cross(painter, frame, theme, None)
         if self._framed and selected is None and self._cross is None:
             paint.draw_frame(painter, frame, theme)

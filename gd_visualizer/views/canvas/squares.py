@@ -84,7 +84,7 @@ def boxes_of(
         if not (np.isfinite([start, end, width]).all() and width and abs(width) <= WIDEST * rect.width()):
             continue
         # Above a rising line there is room at the left, below it at the right; what pays stands on the other side.
-        left = (lean * miss > 0.0) is (width > 0.0)
+        left = (lean * miss < 0.0) is (width > 0.0)
         x0 = place - abs(width) if left else place
         found.append((QRectF(x0, min(start, end), abs(width), abs(end - start)), width < 0.0))
     return found
