@@ -85,6 +85,7 @@ def _thread_count() -> float:
 def _delete_windows(application: Any) -> None:
     from PySide6.QtCore import QCoreApplication, QEvent, QTimer
     from PySide6.QtWidgets import QToolTip
+    from shiboken6 import createdByPython
 
     QToolTip.hideText()
     # A window with unsaved changes may ask in a dialog that waits for an answer: answer it.
@@ -96,7 +97,9 @@ def _delete_windows(application: Any) -> None:
     answering.stop()
     application.processEvents()
     for widget in application.topLevelWidgets():
-        widget.deleteLater()
+        # Menus and the lists of combo boxes are windows too; they belong to Qt, which deletes them with their owners.
+        if createdByPython(widget):
+            widget.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     application.processEvents()
 

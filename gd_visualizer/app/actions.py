@@ -45,18 +45,32 @@ def commands() -> tuple[Command, ...]:
 
 def _file() -> tuple[Command, ...]:
     return (
-        Command("action_open", "file", _("&Open…"), _("Open a table of points (CSV, TSV or text)."), ("Ctrl+O",)),
+        Command(
+            "action_open",
+            "file",
+            _("&Open…"),
+            _("Open a session, or a table of points (CSV, TSV or text)."),
+            ("Ctrl+O",),
+        ),
         Command("menu_builtin", "file", _("Open &built-in data"), ""),
         Command("menu_recent", "file", _("Open &recent"), ""),
+        Command("action_last_session", "file", _("Open the &last session"), _("Go on with what was left last time.")),
         LINE,
-        Command("action_save", "file", _("&Save points"), _("Save the points as a table."), ("Ctrl+S",)),
+        Command(
+            "action_save",
+            "file",
+            _("&Save"),
+            _("Save points, model, settings and start in a session file."),
+            ("Ctrl+S",),
+        ),
         Command(
             "action_save_as",
             "file",
-            _("Save points &as…"),
-            _("Save the points as a table under another name."),
+            _("Save &as…"),
+            _("Save the session in another file, or the points alone as a table."),
             ("Ctrl+Shift+S",),
         ),
+        Command("action_save_points", "file", _("Save points as &table…"), _("Save the points alone, as CSV.")),
         LINE,
         Command("action_quit", "file", _("&Quit"), _("Close the program."), ("Ctrl+Q",)),
     )

@@ -1,6 +1,8 @@
-"""Dialogs: about, the shortcut list, the system report and the choice of columns."""
+"""Dialogs: about, the shortcut list, the system report, the choice of columns and what becomes of changes."""
 
 from __future__ import annotations
+
+from typing import Literal
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLabel,
+    QMessageBox,
     QPlainTextEdit,
     QTableWidget,
     QTableWidgetItem,
@@ -135,3 +138,20 @@ def _finish(dialog: QDialog, column: QVBoxLayout) -> None:
 
 def _keys(shortcuts: list[QKeySequence]) -> str:
     return _(" or ").join(key.toString(QKeySequence.SequenceFormat.NativeText) for key in shortcuts)
+
+
+def ask_about_changes(window: MainWindow, name: str) -> Literal["save", "discard", "stay"]:
+    """Ask what shall become of changes that are not in the file yet."""
+    box = QMessageBox(window)
+    box.setObjectName("changes_dialog")
+    box.setIcon(QMessageBox.Icon.NoIcon)
+    box.setText(_("{name} has changes that are not saved yet.").format(name=name))
+    box.setInformativeText(_("Shall they be saved before it is left?"))
+    save = box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(stay)
+    box.exec()
+    chosen = box.clickedButton()
+    return "save" if chosen is save else "discard" if chosen is discard else "stay"

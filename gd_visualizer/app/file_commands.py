@@ -1,4 +1,4 @@
-"""File commands: open a table, save the points, recent files and the built-in data."""
+"""File commands: open and save sessions and tables, recent files, the built-in data, and the session left last."""
 
 from __future__ import annotations
 
@@ -16,9 +16,11 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
+from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
 from gd_visualizer.session.files.table import ColumnsNeeded, Points, Table, points, read_table
+from gd_visualizer.session.session_file import SUFFIX, read_session, save_session, session_from, session_text
 
 
 class FileCommands(QObject):
@@ -28,7 +30,8 @@ class FileCommands(QObject):
         """Fill the menus and connect the actions."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
-        self._saved_as: Path | None = None
+        self._session: Path | None = None
+        self._kept: Document | None = None
         for item in builtin_datasets():
             action = window.menus["builtin"].addAction(item.name)
             action.setData(item.key)
@@ -37,23 +40,41 @@ class FileCommands(QObject):
         actions["action_open"].triggered.connect(self._open)
         actions["action_save"].triggered.connect(self._save)
         actions["action_save_as"].triggered.connect(self._save_as)
+        actions["action_save_points"].triggered.connect(self._save_points)
+        actions["action_last_session"].triggered.connect(self._open_last)
+        window.close_guard = self.may_leave
         window.menus["recent"].aboutToShow.connect(self._fill_recent)
         window.menus["recent"].triggered.connect(self._open_recent)
         self._fill_recent()
 
     def open_path(self, path: Path) -> None:
-        """Open a table; one that cannot be read changes nothing and says why."""
+        """Open a session or a table; one that cannot be read changes nothing and says why."""
+        if not self.may_leave():
+            return
         try:
-            table = read_table(path)
-            columns = self._columns(table)
-            if columns is None:
+            if path.suffix.lower() == SUFFIX:
+                self._open_session(path)
+            elif not self._open_table(path):
                 return
-            self._store.apply(edits.open_points(Dataset.from_arrays(*columns), path.name))
         except InputError as error:
             self._window.say(str(error))
             return
-        self._saved_as = None
         self._preferences.remember_file(path.resolve())
+
+    def _open_session(self, path: Path) -> None:
+        document = read_session(path)
+        self._store.apply(edits.open_session(document, path.name))
+        self._belongs_to(path)
+        self._window.messages.put_away()
+
+    def _open_table(self, path: Path) -> bool:
+        """Open a table; return False where the person did not choose its columns."""
+        table = read_table(path)
+        columns = self._columns(table)
+        if columns is None:
+            return False
+        self._store.apply(edits.open_points(Dataset.from_arrays(*columns), path.name))
+        self._belongs_to(None)
         if table.warnings:
             first = table.warnings[0]
             self._window.say(
@@ -61,6 +82,50 @@ class FileCommands(QObject):
             )
         else:
             self._window.messages.put_away()
+        return True
+
+    def _belongs_to(self, path: Path | None) -> None:
+        """Remember which file the document is kept in, None for none."""
+        self._session = path
+        self._kept = self._store.snapshot.document
+        self.draw()
+
+    @Slot()
+    def draw(self) -> None:
+        """Mark the window while the document differs from its file."""
+        self._window.setWindowModified(self.is_modified)
+
+    @property
+    def is_modified(self) -> bool:
+        """Return True where the document is kept in a file and differs from it."""
+        return self._session is not None and self._store.snapshot.document != self._kept
+
+    def may_leave(self) -> bool:
+        """Ask what shall become of changes to a session file; return False where the person wants to stay."""
+        if not self.is_modified or self._session is None:
+            return True
+        answer = dialogs.ask_about_changes(self._window, self._session.name)
+        if answer == "save":
+            return self._write(self._session)
+        return answer == "discard"
+
+    def keep_last(self) -> None:
+        """Keep the document for the next time, whether or not it is kept in a file."""
+        self._preferences.keep_session(session_text(self._store.snapshot.document))
+
+    @Slot()
+    def _open_last(self) -> None:
+        """Go on with what was left the last time."""
+        text = self._preferences.last_session()
+        if text is None or not self.may_leave():
+            return
+        try:
+            document = session_from(text.encode(), _("the last session"))
+            self._store.apply(edits.open_session(document, document.title))
+        except InputError as error:
+            self._window.say(str(error))
+            return
+        self._belongs_to(None)
 
     def _columns(self, table: Table) -> Points | None:
         """Return the two columns; ask which where there are more to choose from."""
@@ -72,37 +137,54 @@ class FileCommands(QObject):
 
     @Slot()
     def _open(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self._window, _("Open a table of points"), "", _("Tables (*.csv *.tsv *.txt);;All files (*)")
-        )
+        kinds = _("Sessions and tables (*.gdv *.csv *.tsv *.txt);;All files (*)")
+        name, _filter = QFileDialog.getOpenFileName(self._window, _("Open a session or a table of points"), "", kinds)
         if name:
             self.open_path(Path(name))
 
     @Slot()
     def _save(self) -> None:
-        if self._saved_as is None:
+        if self._session is None:
             self._save_as()
         else:
-            self._write(self._saved_as)
+            self._write(self._session)
 
     @Slot()
     def _save_as(self) -> None:
-        name, _filter = QFileDialog.getSaveFileName(
-            self._window, _("Save the points as a table"), "points.csv", _("Tables (*.csv)")
-        )
+        title = self._store.snapshot.document.title or _("My points")
+        usual = str(self._session or f"{Path(title).stem}{SUFFIX}")
+        kinds = _("Sessions (*.gdv);;Tables of points (*.csv)")
+        name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the session"), usual, kinds)
+        if name:
+            path = Path(name)
+            self._write(path if path.suffix else path.with_suffix(SUFFIX))
+
+    @Slot()
+    def _save_points(self) -> None:
+        kinds = _("Tables (*.csv)")
+        name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the points as a table"), "points.csv", kinds)
         if name:
             path = Path(name)
             self._write(path if path.suffix else path.with_suffix(".csv"))
 
-    def _write(self, path: Path) -> None:
+    def _write(self, path: Path) -> bool:
+        """Write a session, or the points alone into a table; return False where that failed."""
+        document, is_session = self._store.snapshot.document, path.suffix.lower() == SUFFIX
         try:
-            save_points(self._store.snapshot.document.dataset, path)
+            if is_session:
+                save_session(document, path)
+            else:
+                save_points(document.dataset, path)
         except InputError as error:
             self._window.say(str(error))
-            return
-        self._saved_as = path
+            return False
         self._preferences.remember_file(path.resolve())
-        self._window.say(_("The points are saved in {name}.").format(name=path.name))
+        if is_session:
+            self._belongs_to(path)
+            self._window.say(_("The session is saved in {name}.").format(name=path.name))
+        else:
+            self._window.say(_("The points are saved in {name}.").format(name=path.name))
+        return True
 
     @Slot()
     def _fill_recent(self) -> None:

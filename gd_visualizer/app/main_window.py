@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
         self.is_closed = False
+        self.close_guard: Callable[[], bool] | None = None
         self.theme: Theme | None = None
         self.actions_by_name = make_actions(self)
         self.menus: dict[str, QMenu] = {}
@@ -257,7 +259,7 @@ class MainWindow(QMainWindow):
         act["action_clear_runs"].setEnabled(bool(snapshot.earlier_runs))
         act["action_take_line"].setEnabled(tuple(snapshot.parameters) != snapshot.document.start)
         title = snapshot.document.title or _("Your points")
-        self.setWindowTitle(_("{title} – Gradient Descent Visualizer").format(title=title))
+        self.setWindowTitle(_("{title}[*] – Gradient Descent Visualizer").format(title=title))
 
     def _arrange(self) -> None:
         """Put the panel beside the plots, or as a drawer over them where the window is narrow."""
@@ -312,7 +314,10 @@ class MainWindow(QMainWindow):
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Say so before the window goes, once."""
+        """Say so before the window goes, once; stay where there is something to keep first."""
+        if not self.is_closed and self.close_guard is not None and not self.close_guard():
+            event.ignore()
+            return
         if not self.is_closed:
             self.is_closed = True
             self.closing.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete, isValid
 
@@ -24,17 +24,17 @@ _windows: list[MainWindow] = []
 CLOSED_KEPT = 8
 
 
+def _forget_soon(_window: QObject) -> None:
+    """Let go of a window that Qt is deleting, once that is done: not while its own code may still be running."""
+    QTimer.singleShot(0, _let_old_windows_go)
+
+
 def _let_old_windows_go() -> None:
     _windows[:] = [window for window in _windows if isValid(window)]
     closed = [window for window in _windows if window.is_closed]
     for window in closed[:-CLOSED_KEPT]:
         _windows.remove(window)
         delete(window)
-
-
-def _forget(window: QObject) -> None:
-    """Let go of a window that Qt is deleting."""
-    _windows[:] = [other for other in _windows if other is not window and isValid(other)]
 
 
 def create_window(path: str | Path | None = None) -> MainWindow:
@@ -51,7 +51,7 @@ def create_window(path: str | Path | None = None) -> MainWindow:
     preferences = Preferences()
     window = MainWindow()
     _windows.append(window)
-    window.destroyed.connect(_forget)
+    window.destroyed.connect(_forget_soon)
     store = Store(first_document(), Courier(), window)
     store.set_speed(preferences.number("speed", NORMAL, SLOWEST, math.inf))
     wiring = Wiring(window, store, preferences)

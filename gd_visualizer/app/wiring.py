@@ -146,6 +146,7 @@ class Wiring(QObject):
         if self._window.call_out.isVisible() and (snapshot.step or snapshot.undo_label or snapshot.status == "running"):
             self._window.call_out.put_away()
         self._window.draw(snapshot)
+        self.files.draw()
 
     @Slot()
     def close(self) -> None:
@@ -156,6 +157,7 @@ class Wiring(QObject):
         for key, box in self._window.panel.options.items():
             self._preferences.keep(f"show_{key}", box.isChecked())
         self.appearance.keep()
+        self.files.keep_last()
         self._store.close()
 
     # Edits ------------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QSettings
 ORGANISATION = "Gradient Descent Visualizer"
 APPLICATION = "gd-visualizer"
 RECENT_AT_MOST = 8
+LARGEST_SESSION = 1 << 20
 
 
 class Preferences:
@@ -58,6 +59,16 @@ class Preferences:
     def forget_files(self) -> None:
         """Empty the list of recent files."""
         self.keep("recent", [])
+
+    def keep_session(self, text: str) -> None:
+        """Remember a session for the next time; a session too large for settings is not kept."""
+        if len(text) <= LARGEST_SESSION:
+            self.keep("last_session", text)
+
+    def last_session(self) -> str | None:
+        """Return the session that was kept last, or None."""
+        text = self._settings.value("last_session")
+        return text if isinstance(text, str) and text else None
 
     def is_writable(self) -> bool:
         """Write what is pending; return False where the settings cannot be kept."""

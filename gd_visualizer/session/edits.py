@@ -93,6 +93,11 @@ def open_points(dataset: Dataset, title: str) -> Edit:
     return Edit(_("open {name}").format(name=title), apply, fits=True)
 
 
+def open_session(document: Document, title: str) -> Edit:
+    """Put all that a session file holds in the place of what there is."""
+    return Edit(_("open {name}").format(name=title or _("a session")), lambda _old: document, fits=True)
+
+
 def move_start(*parameters: float) -> Edit:
     """Start somewhere else; moves in a row are one entry."""
     _finite(*parameters)

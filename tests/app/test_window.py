@@ -55,7 +55,7 @@ def test_a_table_opens_saves_and_opens_again_the_same(window, tmp_path, monkeypa
     assert "mine.csv" in window.windowTitle()
     target = tmp_path / "saved.csv"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    window.actions_by_name["action_save"].trigger()
+    window.actions_by_name["action_save_points"].trigger()
     again = read_table(target)
     assert again.values[1].tolist() == data.y.tolist()
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(target), ""))

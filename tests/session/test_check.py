@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.session.files.check import check, read_points
+from gd_visualizer.session.files.check import read_points
+from gd_visualizer.session.given import check_given as check
 
 
 class Broken(io.BytesIO):
@@ -86,7 +87,8 @@ def test_data_that_are_not_there(data: str) -> None:
 
 def test_reading_simple_tables_loads_nothing_heavy() -> None:
     program = (
-        "import sys; from gd_visualizer.session.files.check import check; check('builtin:eight_points', stdin=None);"
+        "import sys; from gd_visualizer.session.given import check_given;"
+        "check_given('builtin:eight_points', stdin=None);"
         "print([name for name in ('PySide6', 'clevercsv', 'charset_normalizer') if name in sys.modules])"
     )
     run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -53,3 +53,31 @@ def test_a_program_may_end_with_a_window_open_and_playing():
 @pytest.mark.parametrize(("shown", "closed"), [(True, True), (False, True), (True, False)])
 def test_windows_may_be_forgotten(shown: bool, closed: bool):
     assert run(FORGOTTEN.format(shown=shown, closed=closed)) == (0, "end", "")
+
+
+DELETED_BY_QT = """
+from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+from gd_visualizer.app import create_window
+application = QApplication([])
+def visit():
+    first = create_window()
+    first.show()
+    application.processEvents()
+    first.close()
+    create_window().close()
+visit()
+for window in application.topLevelWidgets():
+    if isinstance(window, QMainWindow):
+        window.deleteLater()
+QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+application.processEvents()
+print("end")
+"""
+
+
+def test_windows_that_nobody_holds_can_be_deleted() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", DELETED_BY_QT], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "end"), done.stderr

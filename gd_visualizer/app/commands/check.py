@@ -7,7 +7,7 @@ import argparse
 from gd_visualizer.app.commands.output import say, say_json
 from gd_visualizer.app.commands.problem import add_data_options, standard_input
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.files.check import check
+from gd_visualizer.session.given import check_given
 
 EPILOG = None
 
@@ -20,7 +20,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Read the points and print what was found."""
-    result = check(arguments.data, stdin=standard_input(), x=arguments.x, y=arguments.y)
+    result = check_given(arguments.data, stdin=standard_input(), x=arguments.x, y=arguments.y)
     if arguments.json:
         say_json(result.to_json_dict())
     else:

@@ -28,8 +28,8 @@ from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.registry import create
 from gd_visualizer.core.settings import settings_of
-from gd_visualizer.session.files.check import read_points
 from gd_visualizer.session.files.source import read_bytes
+from gd_visualizer.session.given import read_given
 
 PARTS = ("model", "loss", "optimizer", "schedule", "penalty")
 NAMES_LISTED = 12
@@ -115,7 +115,7 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
     every = arguments.batch_size == "all"
     batch_size = 0 if every else whole_number(arguments.batch_size, "--batch-size", 1, MOST_POINTS)
     given = None if arguments.start is None else _read_start(arguments.start, model.parameter_names)
-    read = read_points(arguments.data, standard_input(), arguments.x, arguments.y)
+    read = read_given(arguments.data, standard_input(), arguments.x, arguments.y)
     warn(read.warnings)
     is_line = isinstance(model, Linear)
     if read.learning_rate is not None and "learning_rate" not in settings and is_line:

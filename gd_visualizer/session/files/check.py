@@ -63,7 +63,7 @@ class CheckResult:
     ----------
     read : PointsRead
     kind : str
-        "table".
+        "table" or "session".
     """
 
     read: PointsRead
@@ -90,22 +90,6 @@ class CheckResult:
         for warning in self.read.warnings:
             lines.append(_("Line {line}: {message}").format(line=warning.line, message=warning.message))
         return "\n".join(lines)
-
-
-def check(data: str, *, stdin: BinaryIO | None, x: str | None = None, y: str | None = None) -> CheckResult:
-    """Read points as the window would, and return what was found.
-
-    Parameters
-    ----------
-    data, stdin, x, y
-        As for ``read_points``.
-
-    Raises
-    ------
-    InputError
-        If the points cannot be read.
-    """
-    return CheckResult(read_points(data, stdin, x, y))
 
 
 def read_points(data: str, stdin: BinaryIO | None, x: str | None = None, y: str | None = None) -> PointsRead:

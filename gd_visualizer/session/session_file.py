@@ -1,0 +1,169 @@
+"""Session files: a document as one readable JSON object, and back; nothing in them is ever run."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.penalty import Penalty
+from gd_visualizer.core.registry import create
+from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.document import Document
+from gd_visualizer.session.files.datasets import dataset_keys
+from gd_visualizer.session.files.save import write_whole
+from gd_visualizer.session.files.source import file_name, read_bytes, shown
+from gd_visualizer.session.session_schema import VERSION, PartEntry, SessionEntry
+
+SUFFIX = ".gdv"
+FOLDERS = {"model": "models", "loss": "losses", "optimizer": "optimizers", "schedule": "schedules"}
+LONGEST_NAME = 200
+
+
+def session_text(document: Document) -> str:
+    """Return a document as JSON that people can read; every number reads back to the same float64."""
+    data = document.dataset
+    names = document.model.parameter_names
+    entry = SessionEntry(
+        format="gd-visualizer session",
+        version=VERSION,
+        title=document.title[:LONGEST_NAME],
+        source=document.source,
+        x_name=data.x_name[:LONGEST_NAME],
+        y_name=data.y_name[:LONGEST_NAME],
+        points=list(zip(data.x.tolist(), data.y.tolist(), strict=True)),
+        start=dict(zip(names, map(float, document.start), strict=True)),
+        **{part: _entry_of(getattr(document, part)) for part in FOLDERS},
+        penalty=_changed(document.penalty),
+        climb=document.climb,
+        batch_size=document.batch_size,
+        seed=document.seed,
+    )
+    return msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n"
+
+
+def save_session(document: Document, path: Path) -> None:
+    """Write a document into a file, all or nothing.
+
+    Raises
+    ------
+    InputError
+        If the place is no regular file or cannot be written; what was there stays.
+    """
+    write_whole(path, session_text(document).encode())
+
+
+def read_session(path: Path) -> Document:
+    """Read a session file.
+
+    Raises
+    ------
+    InputError
+        In one sentence with the file and the field, if it is none, is damaged, or was made by a newer version.
+    """
+    return session_from(read_bytes(path), file_name(path))
+
+
+def session_from(content: bytes, name: str) -> Document:
+    """Return the document that the content of a session file stands for.
+
+    Parameters
+    ----------
+    content : bytes
+    name : str
+        What messages call the file.
+
+    Raises
+    ------
+    InputError
+        See ``read_session``.
+    """
+    entry = _decoded(content, name)
+    try:
+        return _document(entry)
+    except InputError as error:
+        raise InputError(f"{name}: {error}") from None
+
+
+def _decoded(content: bytes, name: str) -> SessionEntry:
+    _refuse_newer(content, name)
+    try:
+        return msgspec.json.decode(content, type=SessionEntry)
+    except (msgspec.MsgspecError, RecursionError, ValueError) as error:
+        reason = shown(str(error).replace("\n", " ")) if len(str(error)) > LONGEST_NAME else str(error)
+        sentence = _("{file} is no session that can be opened: {reason}")
+        raise InputError(sentence.format(file=name, reason=reason)) from None
+
+
+def _refuse_newer(content: bytes, name: str) -> None:
+    """Say so where a later version of the program has written the file: its other fields may mean other things."""
+    try:
+        version = msgspec.json.decode(content, type=_Versioned).version
+    except (msgspec.MsgspecError, RecursionError, ValueError):
+        return
+    if version > VERSION:
+        sentence = _("{file} was made by a newer version of this program (format {n}): update it to open the file")
+        raise InputError(sentence.format(file=name, n=version))
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+def _document(entry: SessionEntry) -> Document:
+    parts = {part: _created(folder, getattr(entry, part)) for part, folder in FOLDERS.items()}
+    points = np.array(entry.points, dtype=np.float64).reshape(-1, 2)
+    if not np.isfinite(points).all():
+        raise InputError(_("every coordinate must be a finite number"))
+    return Document(
+        Dataset.from_arrays(points[:, 0], points[:, 1], entry.x_name, entry.y_name),
+        entry.title,
+        entry.source if entry.source in dataset_keys() else "",
+        _start(entry.start, parts["model"].parameter_names),
+        penalty=_penalty(entry.penalty),
+        climb=entry.climb,
+        batch_size=entry.batch_size,
+        seed=entry.seed,
+        **parts,
+    )
+
+
+def _start(given: Mapping[str, float], names: tuple[str, ...]) -> tuple[float, ...]:
+    for name in names:
+        if name not in given:
+            raise InputError(_("the start has no number for the parameter '{name}'").format(name=name))
+        if not np.isfinite(given[name]):
+            raise InputError(_("the start of '{name}' is not a finite number").format(name=name))
+    return tuple(float(given[name]) for name in names)
+
+
+def _created(folder: str, entry: PartEntry) -> Any:
+    return create(folder, entry.key, **dict(entry.settings))
+
+
+def _penalty(given: Mapping[str, float]) -> Penalty:
+    known = {item.key: item for item in settings_of(Penalty)}
+    for key in given:
+        if key not in known:
+            raise InputError(_("penalty has no setting named '{name}'").format(name=shown(key)))
+    return Penalty(**{key: known[key].checked(value) for key, value in given.items()})  # type: ignore[arg-type]
+
+
+def _entry_of(part: Any) -> PartEntry:
+    return PartEntry(part.key, _changed(part))
+
+
+def _changed(part: Any) -> dict[str, Any]:
+    """Return the settings that are not the usual ones."""
+    values = {item.key: (getattr(part, item.key), item.default) for item in settings_of(part)}
+    return {
+        key: list(value) if isinstance(value, tuple) else value
+        for key, (value, default) in values.items()
+        if value != default
+    }

@@ -1,0 +1,136 @@
+"""Sessions in the window: saved, opened, changed, left and found again."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
+
+from gd_visualizer.app import create_window, dialogs
+from gd_visualizer.app.command_line import main
+from gd_visualizer.app.wiring import Wiring
+
+
+@pytest.fixture
+def window(qtbot):
+    window = create_window()
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close_guard = None
+    window.close()
+    window.deleteLater()
+
+
+def save_as(window, path, monkeypatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.actions_by_name["action_save_as"].trigger()
+
+
+def changed(window):
+    window.panel.part_chosen.emit("models", "network")
+    window.panel.part_chosen.emit("optimizers", "adam")
+    window.canvas.point_added.emit(1.25, -3.5)
+    return window.snapshot.document
+
+
+def test_a_session_is_saved_and_opened_in_another_window(window, tmp_path, monkeypatch) -> None:
+    document = changed(window)
+    save_as(window, tmp_path / "mine", monkeypatch)
+    assert window.messages.text() == "The session is saved in mine.gdv."
+    other = create_window(tmp_path / "mine.gdv")
+    opened = other.snapshot.document
+    assert (opened.model, opened.optimizer, opened.start) == (document.model, document.optimizer, document.start)
+    assert opened.dataset.x.tolist() == document.dataset.x.tolist()
+    other.close()
+
+
+def test_the_window_says_when_something_is_not_saved(window, tmp_path, monkeypatch) -> None:
+    changed(window)
+    assert not window.isWindowModified()
+    save_as(window, tmp_path / "mine.gdv", monkeypatch)
+    assert not window.isWindowModified()
+    window.canvas.point_added.emit(0.0, 0.0)
+    assert window.isWindowModified()
+    window.actions_by_name["action_undo"].trigger()
+    assert not window.isWindowModified()
+    window.canvas.point_added.emit(0.0, 0.0)
+    window.actions_by_name["action_save"].trigger()
+    assert not window.isWindowModified()
+    assert len(json.loads((tmp_path / "mine.gdv").read_text("utf-8"))["points"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("answer", "leaves", "saves"), [("stay", False, False), ("discard", True, False), ("save", True, True)]
+)
+def test_changes_to_a_session_are_asked_about(window, tmp_path, monkeypatch, answer, leaves, saves) -> None:
+    save_as(window, tmp_path / "mine.gdv", monkeypatch)
+    before = (tmp_path / "mine.gdv").read_bytes()
+    window.canvas.point_added.emit(0.0, 0.0)
+    monkeypatch.setattr(dialogs, "ask_about_changes", lambda _window, name: answer if name == "mine.gdv" else "?")
+    window.close()
+    assert window.is_closed is leaves
+    assert ((tmp_path / "mine.gdv").read_bytes() != before) is saves
+
+
+def test_without_a_session_file_nothing_is_asked(window, monkeypatch) -> None:
+    monkeypatch.setattr(dialogs, "ask_about_changes", lambda *_: pytest.fail("asked"))
+    changed(window)
+    window.close()
+    assert window.is_closed
+
+
+def test_the_question_has_three_answers(window, qtbot) -> None:
+    def press(role: QMessageBox.ButtonRole) -> str:
+        from PySide6.QtCore import QTimer
+
+        def click() -> None:
+            box = QApplication.activeModalWidget()
+            next(button for button in box.buttons() if box.buttonRole(button) == role).click()
+
+        QTimer.singleShot(50, click)
+        return dialogs.ask_about_changes(window, "mine.gdv")
+
+    roles = QMessageBox.ButtonRole
+    assert [press(role) for role in (roles.AcceptRole, roles.DestructiveRole, roles.RejectRole)] == [
+        "save",
+        "discard",
+        "stay",
+    ]
+
+
+def test_a_damaged_session_changes_nothing(window, tmp_path) -> None:
+    path = tmp_path / "bad.gdv"
+    path.write_text('{"format": "gd-visualizer session", "version": 1, "points": [[1, "2"]], "start": {}}')
+    before = window.snapshot.document
+    window.files_dropped.emit([path])
+    assert window.snapshot.document is before
+    assert "$.points[0][1]" in window.messages.text()
+
+
+def test_what_was_left_can_be_opened_the_next_time(window) -> None:
+    document = changed(window)
+    window.close()
+    other = create_window()
+    other.actions_by_name["action_last_session"].trigger()
+    opened = other.snapshot.document
+    assert (opened.model, opened.start) == (document.model, document.start)
+    assert not other.isWindowModified()
+    other.findChild(Wiring)._preferences.keep("last_session", "no session at all")
+    other.actions_by_name["action_last_session"].trigger()
+    assert "the last session is no session that can be opened" in other.messages.text()
+    other.close()
+
+
+def test_the_command_line_reads_sessions(window, tmp_path, monkeypatch, capsys) -> None:
+    path = tmp_path / "mine.gdv"
+    save_as(window, path, monkeypatch)
+    assert main(["check", str(path), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found["kind"] == "session"
+    assert len(found["points"]) == 8
+    assert main(["train", str(path), "--steps", "0", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["parameters"] == {"m": -2.4, "b": -2.0}
+    assert main(["check", str(path), "--x", "1"]) == 2
+    assert "is a session" in capsys.readouterr().err
