@@ -166,7 +166,7 @@ def test_the_floor_of_a_valley_does_not_count() -> None:
     assert form is not None
     assert form.is_valley
     curvy = zones_of(form)
-    assert curvy.smallest == pytest.approx([value for value in form.eigenvalues if value][0])
+    assert curvy.smallest == pytest.approx(next(value for value in form.eigenvalues if value))
 
 
 def test_other_models_and_a_penalty_have_zones_too() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
@@ -146,7 +147,7 @@ class RateSlider(TrackSlider):
         track.adjust(-radius, 0.0, radius, 0.0)
         edges = self.edge_columns()
         ends = [track.left(), *edges, track.right()]
-        middles = [0.5 * (left + right) for left, right in zip(ends, ends[1:], strict=False)]
+        middles = [0.5 * (left + right) for left, right in itertools.pairwise(ends)]
         chosen = ZONES.index(self.zones.zone(self._rate))
         paint_zones(painter, theme, track, edges)
         paint_pictures(painter, theme, middles, 0.5 * theme.px(PICTURES), chosen)
