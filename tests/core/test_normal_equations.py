@@ -105,7 +105,9 @@ def test_ties_have_no_solution() -> None:
     # A zero at the corner is no tie: the rows change places.
     swapped = equations(Formula("a*x + b*(1 - x)"), [1.0, 0.0], [3.0, 5.0])
     assert swapped.solution == (3, 5)
-    corner = NormalEquations(1, ((Fraction(0), Fraction(1)), (Fraction(1), Fraction(0))), Fraction(0), (Fraction(2),) * 2)
+    corner = NormalEquations(
+        1, ((Fraction(0), Fraction(1)), (Fraction(1), Fraction(0))), Fraction(0), (Fraction(2),) * 2
+    )
     assert corner.solution == (2, 2)
 
 
