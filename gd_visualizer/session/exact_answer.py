@@ -68,14 +68,12 @@ def exact_answer(snapshot: Snapshot) -> ExactAnswer:
     if best is None:
         return ExactAnswer(tuple(Line("words", text) for text in reason(objective)))
     off_by = significant(objective.off_by(best))
-    is_line = isinstance(objective.model, Linear)
+    is_line, names = isinstance(objective.model, Linear), objective.model.parameter_names
     lines = [Line("words", _headline(is_line, objective.ties, bool(objective.penalty)).format(r=off_by))]
-    names = objective.model.parameter_names
-    lines += [
-        Line("formula", result(f"*{name}*", Fraction(repr(value))))
-        for name, value in zip(names, best.tolist(), strict=True)
-    ]
     equations = NormalEquations.of(objective.model, objective.data, objective.penalty.l2)
+    solution = None if equations is None or objective.ties else equations.solution
+    shown = [Fraction(repr(value)) for value in best.tolist()] if solution is None else solution
+    lines += [Line("formula", result(f"*{name}*", value)) for name, value in zip(names, shown, strict=True)]
     if equations is None:
         lines += _too_long(snapshot)
     elif is_line and not objective.penalty:

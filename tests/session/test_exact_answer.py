@@ -32,7 +32,7 @@ def read(text: str) -> Fraction:
 def test_a_line_as_taught() -> None:
     store = store_of([1.0, 2.0, 3.0, 4.0], [2.1, 3.9, 6.2, 7.8])
     answer = exact_answer(store.snapshot)
-    assert answer.lines[0].plain == "This is the best line there is. A formula found it: off by about 0.12."
+    assert answer.lines[0].plain == "This is the best line there is. A formula found it: off by about 0.14."
     assert answer.parameters == pytest.approx((1.94, 0.15))
     for line in (
         "m = 1.94", "b = 0.15", "N = 4", "Σx = 10", "Σy = 20", "Σx² = 30", "Σxy = 59.7", "30 · m + 10 · b = 59.7",
@@ -176,7 +176,8 @@ def test_any_points_have_words(x: list[float], y: list[float]) -> None:
     ("value", "text"),
     [
         (Fraction(0), "0"), (Fraction(-5, 4), "−1.25"), (Fraction(1, 3), "0.3333333"), (Fraction(-2, 3), "−0.6666667"),
-        (Fraction(10**15), "1·10¹⁵"), (Fraction(1, 3 * 10**9), "3.333333·10⁻¹⁰"), (Fraction(2 * 10**400, 3), "6.666667·10³⁹⁹"),
+        (Fraction(10**15), "1·10¹⁵"), (Fraction(1, 3 * 10**9), "3.333333·10⁻¹⁰"),
+        (Fraction(2 * 10**400, 3), "6.666667·10³⁹⁹"),
         (Fraction(1, 10**5), "0.00001"), (Fraction(123456789012), "123456789012"), (Fraction(9999999, 3), "3333333"),
         (Fraction(29999999999, 3 * 10**10), "1"),
     ],

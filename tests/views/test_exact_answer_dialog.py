@@ -86,7 +86,7 @@ def test_it_can_be_copied_as_text(dialog) -> None:
 def test_nothing_is_worked_out_while_it_is_closed_or_nothing_changes(qtbot, dialog, store, monkeypatch) -> None:
     settle()
     calls: list[object] = []
-    monkeypatch.setattr(module, "exact_answer", lambda snapshot: calls.append(snapshot))
+    monkeypatch.setattr(module, "exact_answer", calls.append)
     counter = PaintCounter(dialog)
     for _round in range(3):
         store.step()
