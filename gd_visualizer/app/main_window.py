@@ -19,6 +19,7 @@ from gd_visualizer.views.canvas.point_canvas import PointCanvas
 from gd_visualizer.views.cards.call_out import CallOut
 from gd_visualizer.views.cards.card import Card
 from gd_visualizer.views.cards.equation import Equation
+from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
 from gd_visualizer.views.cards.flies_away import FliesAway
 from gd_visualizer.views.cards.formula_line import FormulaLine
 from gd_visualizer.views.cards.message_bar import MessageBar
@@ -78,6 +79,7 @@ class MainWindow(QMainWindow):
         self.loss_key = LossKey(self)
         self.chart = LossChart(self)
         self.flies_away = FliesAway(self)
+        self.exact_answer = ExactAnswerDialog(self)
         self.panel = SidePanel(
             (
                 ("squares", _("Squares"), _("Each miss as an area: its part of the loss.")),
@@ -101,7 +103,8 @@ class MainWindow(QMainWindow):
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.sentence, self.loss_key, self.chart, self.flies_away, self.panel, self.playback):
+        for view in (self.sentence, self.loss_key, self.chart, self.flies_away, self.panel, self.playback,
+                     self.exact_answer):  # fmt: skip
             view.draw(snapshot)
         self.glide.show(snapshot)
         self._draw_caption()
@@ -130,7 +133,7 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.canvas, self.equation, self.formula, self.surface, self.loss_key, self.chart,
-                     self.flies_away, self.panel, self.playback, self.call_out):  # fmt: skip
+                     self.flies_away, self.panel, self.playback, self.call_out, self.exact_answer):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 

@@ -1,4 +1,4 @@
-"""What the side panel asks for: another model, loss, optimizer or schedule, other settings, another map."""
+"""What the side panel and the exact answer ask for: another model or loss, other settings, another map or start."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Slot
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.session import choices
+from gd_visualizer.session import choices, edits
 from gd_visualizer.session.axes import Axes, Kind
 from gd_visualizer.session.edits import Edit
 
@@ -39,6 +39,16 @@ class PanelCommands(QObject):
     def choose_part(self, folder: str, key: str) -> None:
         """Choose another entry of a folder of the registry."""
         self.apply(choices.choose, PART_OF[folder], key)
+
+    @Slot(str)
+    def show_model(self, key: str) -> None:
+        """Choose another model, as an example."""
+        self.apply(choices.choose, "model", key)
+
+    @Slot(object)
+    def put_start(self, parameters: tuple[float, ...]) -> None:
+        """Let the walk start at these parameters."""
+        self.apply(edits.place_start, *parameters)
 
     @Slot(str, str, object)
     def change_setting(self, part: str, key: str, value: object) -> None:

@@ -70,6 +70,7 @@ class Wiring(QObject):
             "action_slower": self._slower,
             "action_rate_up": self._rate_up,
             "action_rate_down": self._rate_down,
+            "action_exact": window.exact_answer.show_up,
             "action_shortcuts": self._shortcuts,
             "action_doctor": self._doctor,
             "action_about": self._about,
@@ -121,6 +122,7 @@ class Wiring(QObject):
         panel.climb_ticked.connect(commands.set_climb)
         panel.random_start_asked.connect(commands.throw_again)
         panel.map_axes_chosen.connect(commands.use_axes)
+        panel.exact_asked.connect(self._window.actions_by_name["action_exact"].trigger)
         panel.rate.rate_dragged.connect(self._set_rate)
         panel.rate.rate_typed.connect(self._type_rate)
         panel.rate.drag_began.connect(store.seal)
@@ -136,6 +138,9 @@ class Wiring(QObject):
         window.playback.speed.speed_chosen.connect(store.set_speed)
         window.flies_away.halve_requested.connect(store.halve_learning_rate)
         window.flies_away.back_requested.connect(store.back_to_best)
+        window.exact_answer.start_asked.connect(self._commands.put_start)
+        window.exact_answer.walk_asked.connect(store.play)
+        window.exact_answer.example_asked.connect(self._commands.show_model)
         window.menus["builtin"].triggered.connect(self._open_builtin_action)
         window.files_dropped.connect(self._drop)
         window.closing.connect(self.close)

@@ -110,6 +110,9 @@ def _arrived(moment: Moment) -> Sentence:
         text = _("**You are there already.** The ground is flat here: no line fits better.")
         if not moment.has_exact:
             text = _("**The ground is flat here.** No small step makes it better.")
+        elif moment.is_line and not moment.ties and moment.happening is Happening.START_MOVED:
+            text = _("**This is the best line there is.** A formula found it: off by about {r}.")
+            text = text.format(r=significant(moment.off_by))
         elif not moment.is_line:
             text = _("**You are there already.** The ground is flat here: no curve of this kind fits better.")
         return Sentence(text, "arrived")

@@ -91,6 +91,15 @@ def scientific(value: float, digits: int = 3) -> str:
     return _signed(_powers(f"{value:.{digits - 1}e}"))
 
 
+def decimal_words(number: Decimal, digits: int) -> str:
+    """Return a decimal with all its digits, in full as long as that is no row of zeros longer than so many digits."""
+    if not number:
+        return "0"
+    number = number.normalize()
+    in_full = -5 <= number.adjusted() < digits
+    return _signed(f"{number:f}" if in_full else _powers(f"{number:e}".lower().replace("e+", "e")))
+
+
 def counted(count: int) -> str:
     """Return a number of steps or points: always in full."""
     return _signed(_grouped(str(count)))

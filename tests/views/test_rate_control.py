@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QEvent, Qt
 
+from gd_visualizer.core.rate_zones import RateZones
 from gd_visualizer.session import edits
 from gd_visualizer.views.panels.rate_control import RateControl, span
 from gd_visualizer.views.panels.speed_control import STOPS, SpeedControl, speed_words
@@ -47,20 +48,22 @@ def speed(qtbot, store):
     return show(qtbot, SpeedControl(), store.snapshot, (300, 56))
 
 
-def test_it_shows_the_rate_and_its_limit(rate, store) -> None:
+def test_it_shows_the_rate_and_its_zone(rate, store) -> None:
     assert rate.box.text() == "0.05"
-    assert rate.note.text() == "Flies away above 0.42."
-    assert rate.accessibleName() == rate.slider.accessibleName() == "Learning rate 0.05"
-    store.apply(edits.set_learning_rate(0.1))
-    rate.draw(store.snapshot)
-    assert rate.accessibleName() == "Learning rate 0.1"
+    assert not rate.note.isVisible()
+    assert rate.accessibleName() == rate.slider.accessibleName() == "Learning rate 0.05, zone good"
+    for number, zone in ((0.04, "crawls"), (0.21, "good"), (0.22, "zig-zags"), (0.5, "flies away")):
+        store.apply(edits.set_learning_rate(number))
+        rate.draw(store.snapshot)
+        assert rate.accessibleName() == rate.slider.accessibleName() == f"Learning rate {number:g}, zone {zone}"
 
 
-def test_the_slider_spans_what_makes_sense() -> None:
-    assert span(0.4, 1e-12, 1e3) == (0.4 / 64.0, 1.6)
+def test_zones_always_have_the_same_width() -> None:
+    zones = RateZones(1.0, 4.0)
+    assert span(zones, 1e-12, 1e3) == (0.5 / 64.0, 2.0)
+    assert span(RateZones(0.001, 0.002), 1e-12, 1e3) == (1000.0 / 64.0, 4000.0)
     assert span(None, 1e-12, 1e3) == (1e-6, 1e3)
-    assert span(1e-14, 1e-12, 1e3) == (1e-6, 1e3)
-    assert span(900.0, 1e-12, 1e3)[1] == 1e3
+    assert span(None, 1e-5, 10.0) == (1e-5, 10.0)
 
 
 @pytest.mark.parametrize("number", [1e-6, 1e-9, 1e3, 900.0])
@@ -78,8 +81,8 @@ def test_sliding_is_one_gesture_with_round_numbers(rate, store) -> None:
     store.changed.connect(rate.draw)
     rate.rate_dragged.connect(lambda value: store.apply(edits.set_learning_rate(value)))
     slider = rate.slider
-    press(slider, slider.place(700), 16.0)
-    drag_on(slider, slider.place(800), 16.0)
+    press(slider, slider.place(700), 38.0)
+    drag_on(slider, slider.place(800), 38.0)
     drag_on(slider, 1e4, 16.0)
     release(slider, 1e4, 16.0)
     drag_on(slider, 10.0, 16.0)
@@ -118,8 +121,9 @@ def test_typing(rate) -> None:
     key(rate.box, Qt.Key.Key_Return)
     assert ear.taken() == [("rate_typed", 0.2)]
     assert rate.note.text() == "“fast” is not a number."
+    assert rate.note.isVisible()
     key(rate.box, Qt.Key.Key_Escape)
-    assert rate.note.text() == "Flies away above 0.42."
+    assert not rate.note.isVisible()
 
 
 @pytest.mark.parametrize(

@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVB
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.quadratic import Bowl
+from gd_visualizer.core.rate_zones import RateZones
 from gd_visualizer.session.numbers import counted, exact, shown, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.valley_picture import ValleyPicture, places_across
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.theme import Theme
 
-SHRINK = 100.0
 MOST_STEPS = 100_000
 # Narrower than this the words and buttons get all the room.
 PICTURE_FROM = 540
@@ -29,11 +29,9 @@ def steps_to_settle(bowl: Bowl, rate: float) -> int | None:
     Along each axis of the bowl a step multiplies the distance by 1 − rate·λ; the slower axis decides. Where all
     lines along a valley are equally good (λ = 0), nothing has to shrink along it.
     """
-    factors = [abs(1.0 - rate * value) for value in bowl.eigenvalues if value > 0.0]
-    slowest = max(factors)
-    if slowest >= 1.0:
-        return None
-    return 1 if slowest == 0.0 else max(1, round(math.log(SHRINK) / -math.log(slowest)))
+    zones = RateZones.of(bowl)
+    steps = math.inf if zones is None else zones.steps_to_settle(rate)
+    return max(1, round(steps)) if math.isfinite(steps) else None
 
 
 class FliesAway(QWidget):

@@ -51,6 +51,8 @@ class SidePanel(QFrame):
         See ``MoreSection``.
     random_start_asked()
         The walk shall begin at another random place.
+    exact_asked()
+        The exact answer shall be shown.
     map_axes_chosen(str, str, str)
         See ``MapAxes``.
     option_ticked(str, bool)
@@ -64,6 +66,7 @@ class SidePanel(QFrame):
     seed_typed = Signal(int)
     climb_ticked = Signal(bool)
     random_start_asked = Signal()
+    exact_asked = Signal()
     map_axes_chosen = Signal(str, str, str)
     option_ticked = Signal(str, bool)
 
@@ -96,6 +99,9 @@ class SidePanel(QFrame):
         self.random_start = QPushButton(_("New random start"), self)
         self.random_start.setObjectName("random_start")
         self.random_start.setToolTip(_("Begin the walk at another place, drawn by lot."))
+        self.exact = QPushButton(_("Show the exact answer"), self)
+        self.exact.setObjectName("exact_button")
+        self.exact.setToolTip(_("Show the best parameters that a formula finds, or why there is no formula. (E)"))
         self.axes = MapAxes(self)
         self.options: dict[str, QCheckBox] = {}
         self._page = self._make_page(options)
@@ -168,7 +174,7 @@ class SidePanel(QFrame):
             column.addSpacing(8)
             column.addWidget(self.choosers[part])
         column.addSpacing(8)
-        for thing in (self.rate, self.more, self.random_start, self.axes):
+        for thing in (self.rate, self.exact, self.more, self.random_start, self.axes):
             column.addWidget(thing)
         column.addSpacing(8)
         column.addWidget(words(_("Show"), "heading"))
@@ -201,6 +207,7 @@ class SidePanel(QFrame):
         self.more.seed_typed.connect(self.seed_typed)
         self.more.climb_ticked.connect(self.climb_ticked)
         self.random_start.clicked.connect(self._ask_random_start)
+        self.exact.clicked.connect(self._ask_exact)
         self.axes.axes_chosen.connect(self.map_axes_chosen)
 
     @Slot()
@@ -243,6 +250,10 @@ class SidePanel(QFrame):
     @Slot()
     def _ask_random_start(self) -> None:
         self.random_start_asked.emit()
+
+    @Slot()
+    def _ask_exact(self) -> None:
+        self.exact_asked.emit()
 
     @Slot(bool)
     def _tick(self, ticked: bool) -> None:
