@@ -6,10 +6,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from gd_visualizer.app.actions import commands, make_actions
+from gd_visualizer.app.actions import make_actions
+from gd_visualizer.app.menus import build_menus
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.models.linear import Linear
@@ -23,6 +24,7 @@ from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
 from gd_visualizer.views.cards.flies_away import FliesAway
 from gd_visualizer.views.cards.formula_line import FormulaLine
 from gd_visualizer.views.cards.message_bar import MessageBar
+from gd_visualizer.views.cards.next_step import NextStep
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.charts.loss_chart import LossChart
 from gd_visualizer.views.glide import Glide
@@ -66,11 +68,11 @@ class MainWindow(QMainWindow):
         self.close_guard: Callable[[], bool] | None = None
         self.theme: Theme | None = None
         self.actions_by_name = make_actions(self)
-        self.menus: dict[str, QMenu] = {}
         self.themes = QActionGroup(self)
         self._hint = QLabel(self)
         self._hint.setObjectName("hint")
-        self._build_menus()
+        self.menus = build_menus(self, self.actions_by_name, self.themes)
+        self.menuBar().setCornerWidget(self._hint)
         self.sentence = StateSentence(self)
         self.messages = MessageBar(self)
         self.canvas = PointCanvas(self)
@@ -78,7 +80,7 @@ class MainWindow(QMainWindow):
         self.surface = SurfaceView(self)
         self.loss_key = LossKey(self)
         self.chart = LossChart(self)
-        self.flies_away = FliesAway(self)
+        self.flies_away, self.next_step = FliesAway(self), NextStep(self)
         self.exact_answer = ExactAnswerDialog(self)
         self.panel = SidePanel(
             (
@@ -103,8 +105,8 @@ class MainWindow(QMainWindow):
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.sentence, self.loss_key, self.chart, self.flies_away, self.panel, self.playback,
-                     self.exact_answer):  # fmt: skip
+        for view in (self.sentence, self.loss_key, self.chart, self.flies_away, self.next_step, self.panel,
+                     self.playback, self.exact_answer):  # fmt: skip
             view.draw(snapshot)
         self.glide.show(snapshot)
         self._draw_caption()
@@ -112,6 +114,9 @@ class MainWindow(QMainWindow):
         count = len(snapshot.document.dataset)
         self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=counted(count)))
         now = _("now {loss}").format(loss=shown(snapshot.loss))
+        ahead = _("step {k} → {next}, not taken yet")
+        step = ahead.format(k=counted(snapshot.step), next=counted(snapshot.step + 1))
+        self._step_card.note.setText(step if snapshot.status != "running" else "")
         self._chart_card.note.setText(now if snapshot.surface is not None else "")
         self._draw_actions(snapshot)
 
@@ -133,7 +138,8 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.canvas, self.equation, self.formula, self.surface, self.loss_key, self.chart,
-                     self.flies_away, self.panel, self.playback, self.call_out, self.exact_answer):  # fmt: skip
+                     self.flies_away, self.next_step, self.panel, self.playback, self.call_out,
+                     self.exact_answer):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 
@@ -147,33 +153,6 @@ class MainWindow(QMainWindow):
 
     # Building --------------------------------------------------------------------------------------------
 
-    def _build_menus(self) -> None:
-        bar = self.menuBar()
-        titles = {"file": _("&File"), "edit": _("&Edit"), "view": _("&View"), "run": _("&Run"), "help": _("&Help")}
-        for key, title in titles.items():
-            self.menus[key] = bar.addMenu(title)
-        current = "file"
-        for command in commands():
-            current = command.menu or current
-            if command.text == "-":
-                self.menus[current].addSeparator()
-            elif command.name.startswith("menu_"):
-                self.menus[command.name.removeprefix("menu_")] = self.menus[current].addMenu(command.text)
-            else:
-                self.menus[current].addAction(self.actions_by_name[command.name])
-        themes = {
-            "system": _("Like the system"),
-            "light": _("Light"),
-            "dark": _("Dark"),
-            "contrast": _("High contrast"),
-        }
-        for key, title in themes.items():
-            action = QAction(title, self.themes, checkable=True)
-            action.setObjectName(f"theme_{key}")
-            action.setData(key)
-            self.menus["theme"].addAction(action)
-        bar.setCornerWidget(self._hint)
-
     def _lay_out(self) -> None:
         self._data_card = Card(_("Your data"))
         self._data_card.body.addWidget(self.equation)
@@ -184,19 +163,8 @@ class MainWindow(QMainWindow):
         self._map_card.body.addWidget(self.surface, 1)
         self._map_card.body.addWidget(self.loss_key)
         self._map_card.setMinimumWidth(380)
-        self._chart_card = Card(_("How wrong, step by step"))
-        self._chart_card.body.addWidget(self.chart, 1)
-        self._chart_card.note.setProperty("role", "loss")
-        self._flies_card = Card(_("Why it flies away"))
-        self._flies_card.body.addWidget(self.flies_away, 1)
-        self._flies_card.hide()
         self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
-        self._lower = QWidget()
-        row = QHBoxLayout(self._lower)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._chart_card, 42)
-        row.addWidget(self._flies_card, 58)
+        self._lower = self._lower_row()
         self._down = _splitter(Qt.Orientation.Vertical, (self._across, self._lower), (74, 26))
         state_bar = QFrame()
         state_bar.setObjectName("state_bar")
@@ -226,12 +194,32 @@ class MainWindow(QMainWindow):
         self.panel.setParent(content)
         self._panel_space.installEventFilter(self)
 
+    def _lower_row(self) -> QWidget:
+        """Return the loss chart with, beside it, the next step or why there should be none."""
+        self._chart_card = Card(_("How wrong, step by step"))
+        self._chart_card.body.addWidget(self.chart, 1)
+        self._chart_card.note.setProperty("role", "loss")
+        self._flies_card = Card(_("Why it flies away"))
+        self._flies_card.body.addWidget(self.flies_away, 1)
+        self._flies_card.hide()
+        self._step_card = Card(_("Next step"))
+        self._step_card.body.addWidget(self.next_step, 1)
+        lower = QWidget()
+        row = QHBoxLayout(lower)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._chart_card, 42)
+        row.addWidget(self._flies_card, 58)
+        row.addWidget(self._step_card, 58)
+        return lower
+
     # Drawing ---------------------------------------------------------------------------------------------
 
     def _draw_lower_row(self) -> None:
         """Show why a walk ran away beside the loss chart, or in its place where there is room for one card only."""
         away = self.snapshot is not None and self.snapshot.status == "diverged"
         self._flies_card.setVisible(away)
+        self._step_card.setVisible(not away and not self._is_narrow())
         self._chart_card.setVisible(not away or not self._is_narrow())
         tiny = self.theme is not None and self.height() < TINY * self.theme.scale
         self._lower.setVisible(away or not tiny)

@@ -32,6 +32,7 @@ def test_from_the_panel_to_the_best_line_and_on_to_a_network(window) -> None:
     assert window.snapshot.sentence.plain.startswith("This is the best line there is.")
     press(dialog.why)
     assert window.snapshot.document.model.key == "network"
+    assert window.panel.exact.text() == "Why is there no exact answer?"
     assert dialog.page.toPlainText().startswith("No formula gives the answer now.")
     window.actions_by_name["action_undo"].trigger()
     assert dialog.page.toPlainText().startswith("This is the best line there is.")

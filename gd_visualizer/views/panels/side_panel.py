@@ -141,6 +141,8 @@ class SidePanel(QFrame):
         for part in ("models", "losses", "optimizers"):
             self.choosers[part].draw(getattr(document, PARTS[part]))
         self.more.draw(document)
+        known = snapshot.objective.best_parameters is not None
+        self.exact.setText(_("Show the exact answer") if known else _("Why is there no exact answer?"))
         self.random_start.setVisible(len(document.model.parameter_names) > 2)
 
     def restyle(self, theme: Theme) -> None:

@@ -1,0 +1,42 @@
+"""The menu bar, built from the table of commands."""
+
+from __future__ import annotations
+
+from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from gd_visualizer.app.actions import commands
+from gd_visualizer.assets import translate as _
+
+
+def build_menus(window: QMainWindow, actions: dict[str, QAction], themes: QActionGroup) -> dict[str, QMenu]:
+    """Fill the menu bar of a window, and return its menus by name.
+
+    Parameters
+    ----------
+    window : QMainWindow
+    actions : dict from name to QAction
+        One for each command.
+    themes : QActionGroup
+        Gets an action for each theme.
+    """
+    menus: dict[str, QMenu] = {}
+    titles = {"file": _("&File"), "edit": _("&Edit"), "view": _("&View"), "run": _("&Run"), "help": _("&Help")}
+    for key, title in titles.items():
+        menus[key] = window.menuBar().addMenu(title)
+    current = "file"
+    for command in commands():
+        current = command.menu or current
+        if command.text == "-":
+            menus[current].addSeparator()
+        elif command.name.startswith("menu_"):
+            menus[command.name.removeprefix("menu_")] = menus[current].addMenu(command.text)
+        else:
+            menus[current].addAction(actions[command.name])
+    names = {"system": _("Like the system"), "light": _("Light"), "dark": _("Dark"), "contrast": _("High contrast")}
+    for key, title in names.items():
+        action = QAction(title, themes, checkable=True)
+        action.setObjectName(f"theme_{key}")
+        action.setData(key)
+        menus["theme"].addAction(action)
+    return menus
