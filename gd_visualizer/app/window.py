@@ -55,6 +55,8 @@ def create_window(path: str | Path | None = None) -> MainWindow:
     store = Store(first_document(), Courier(), window)
     store.set_speed(preferences.number("speed", NORMAL, SLOWEST, math.inf))
     wiring = Wiring(window, store, preferences)
+    # Otherwise the first button would have the focus, and Space would press it instead of taking a step.
+    window.setFocus()
     if path is not None:
         wiring.files.open_path(Path(path))
         window.call_out.put_away()

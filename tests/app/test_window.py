@@ -199,3 +199,11 @@ def test_space_presses_the_focused_button_or_steps(window):
     window.playback.buttons["action_ten_steps"].setFocus()
     QTest.keyClick(window.playback.buttons["action_ten_steps"], Qt.Key.Key_Space)
     assert window.snapshot.step == 11
+
+
+def test_space_takes_a_step_from_the_first_moment_on(window, qtbot):
+    window.activateWindow()
+    QApplication.processEvents()
+    assert QApplication.focusWidget() is window
+    QTest.keyClick(window, Qt.Key.Key_Space)
+    assert window.snapshot.step == 1
