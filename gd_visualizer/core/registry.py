@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import importlib.util
 import pkgutil
 from functools import cache
 from typing import Any
@@ -32,6 +33,21 @@ def registered(part: str) -> dict[str, type[Any]]:
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
+@cache
+def _entry(part: str, key: str) -> type[Any]:
+    """Return one class by its key; its file has the same name, so that the others need not be loaded for it."""
+    package = f"gd_visualizer.core.{part}"
+    if key.isidentifier() and key != "base" and importlib.util.find_spec(f"{package}.{key}") is not None:
+        module = importlib.import_module(f"{package}.{key}")
+        for value in vars(module).values():
+            if isinstance(value, type) and getattr(value, "key", None) == key and value.__module__ == module.__name__:
+                return value
+    entries = registered(part)
+    if key not in entries:
+        raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(entries)}")
+    return entries[key]
+
+
 def create(part: str, key: str, **settings: object) -> Any:
     """Make one entry by its key with the given settings.
 
@@ -40,13 +56,11 @@ def create(part: str, key: str, **settings: object) -> Any:
     InputError
         If there is no such key or no such setting, naming those that exist.
     """
-    entries = registered(part)
-    if key not in entries:
-        raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(entries)}")
-    known = [item.key for item in settings_of(entries[key])]
+    entry = _entry(part, key)
+    known = [item.key for item in settings_of(entry)]
     for name in settings:
         if name not in known:
             remedy = f"its settings are {', '.join(known)}" if known else "it has no settings"
             raise InputError(f"{key} has no setting named '{name}': {remedy}")
-    checked = {item.key: item.checked(settings[item.key]) for item in settings_of(entries[key]) if item.key in settings}
-    return entries[key](**checked)
+    checked = {item.key: item.checked(settings[item.key]) for item in settings_of(entry) if item.key in settings}
+    return entry(**checked)

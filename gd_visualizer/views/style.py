@@ -53,13 +53,6 @@ QPushButton[primary="true"] {{ background: {ink}; color: {on_ink}; border-color:
 QPushButton[primary="true"]:hover {{ background: {ink2}; }}
 QPushButton[link="true"] {{ background: transparent; border: 0; color: {ink}; font-weight: 600; padding: 0 4px;
     text-decoration: underline; }}
-QFrame#view_switch {{ background: {sel}; border: 0; border-radius: 8px; }}
-QPushButton[segment="true"] {{ background: transparent; border: 2px solid transparent; padding: 0 12px;
-    color: {ink2}; }}
-QPushButton[segment="true"]:hover {{ color: {ink}; }}
-QPushButton[segment="true"]:checked {{ background: {card}; color: {ink}; border: 1px solid {field_edge};
-    font-weight: 600; }}
-QPushButton[segment="true"]:focus {{ border: 2px solid {ink}; }}
 QComboBox, QLineEdit {{ background: {field}; color: {ink}; border: 1px solid {field_edge}; border-radius: 6px;
     padding: 0 10px; min-height: {field_height}px; selection-background-color: {ink};
     selection-color: {on_ink}; }}

@@ -29,6 +29,8 @@ from gd_visualizer.views.theme import Theme
 
 LINE_WIDTH, HELD_WIDTH, NEXT_WIDTH = 3.0, 4.5, 1.75
 NEXT_APART = 2.5
+# More squares than this hide each other.
+SQUARES_UP_TO = 50
 
 
 class CanvasPlot(FramedPlot):
@@ -185,7 +187,7 @@ class CanvasPlot(FramedPlot):
         with np.errstate(all="ignore"):
             predicted = self._snapshot.document.model.predict(self._snapshot.parameters, x)
         document = self._snapshot.document
-        if "squares" not in self._hidden and count <= paint.MANY:
+        if "squares" not in self._hidden and count <= SQUARES_UP_TO:
             shapes = Shapes(document.loss, document.model, self._snapshot.parameters)
             draw_areas(painter, self.frame, (x, y, predicted), shapes, self.theme)
         paint.draw_misses(painter, self.frame, (x, y, predicted), count, self.theme)
