@@ -102,6 +102,9 @@ class Plane:
 
         Least squares: the 2 × 2 normal equations, which are exact where the axes are parameters.
         """
+        if self.is_natural:
+            # A walk of a million steps is looked at many times a second.
+            return path
         way = path - self.origin
         first, second = np.sum(way * self.across, axis=1), np.sum(way * self.up, axis=1)
         a, b, c = self.across @ self.across, self.across @ self.up, self.up @ self.up

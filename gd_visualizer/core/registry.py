@@ -37,15 +37,11 @@ def registered(part: str) -> dict[str, type[Any]]:
 def _entry(part: str, key: str) -> type[Any]:
     """Return one class by its key; its file has the same name, so that the others need not be loaded for it."""
     package = f"gd_visualizer.core.{part}"
-    if key.isidentifier() and key != "base" and importlib.util.find_spec(f"{package}.{key}") is not None:
-        module = importlib.import_module(f"{package}.{key}")
-        for value in vars(module).values():
-            if isinstance(value, type) and getattr(value, "key", None) == key and value.__module__ == module.__name__:
-                return value
-    entries = registered(part)
-    if key not in entries:
-        raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(entries)}")
-    return entries[key]
+    if key.isidentifier() and not key.startswith(("base", "_")) and importlib.util.find_spec(f"{package}.{key}"):
+        found = vars(importlib.import_module(f"{package}.{key}")).values()
+        entry: type[Any] = next(value for value in found if getattr(value, "key", None) == key)
+        return entry
+    raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(registered(part))}")
 
 
 def create(part: str, key: str, **settings: object) -> Any:

@@ -142,3 +142,10 @@ def test_a_setting_refuses_the_rest_in_one_sentence(key: str, given: object) -> 
     with pytest.raises(InputError, match=key) as caught:
         ODD[key].checked(given)
     assert "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("key", ["base", "no such thing", "numpy", "os", "__init__", ""])
+def test_only_entries_can_be_created(key: str) -> None:
+    for part in PARTS:
+        with pytest.raises(InputError, match="there is no"):
+            create(part, key)
