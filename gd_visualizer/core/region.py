@@ -160,7 +160,8 @@ def _half_widths_by_looking(objective: Objective, shown: FloatArray, plane: Plan
         losses = objective.values(rows if plane is None else plane.points(rows[:, 0], rows[:, 1]))
         rise = max(level_loss(objective), abs(float(losses[0]))) or 1.0
         # A loss that is no number any more has risen enough, too.
-        risen = ~(losses[1:] - losses[0] < rise)
+        with np.errstate(all="ignore"):
+            risen = ~(losses[1:] - losses[0] < rise)
         either = risen[: len(STRIDES)] | risen[len(STRIDES) :]
         if either.any():
             found[axis] = natural[axis] * STRIDES[int(np.argmax(either))]

@@ -8,7 +8,7 @@ import pytest
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.penalty import Penalty
-from gd_visualizer.core.region import Region
+from gd_visualizer.core.region import Region, fitted_region
 from gd_visualizer.core.registry import create, registered
 from gd_visualizer.core.surface import loss_grid, surface_of
 
@@ -70,3 +70,9 @@ def test_between_a_number_and_none_lies_the_highest_band() -> None:
     losses = np.array([[0.0, np.inf], [0.0, np.nan]])
     surface = surface_of(objective("huber"), Region(0.0, 1.0, 0.0, 1.0), 2, np.arange(1.0, 11.0), losses=losses)
     assert surface.band_indices(2)[:, 2:].min() == 9
+
+
+def test_a_region_is_found_even_where_no_place_has_a_loss() -> None:
+    land = Objective.of(create("models", "formula", text="exp(exp(a*x)) + b"), create("losses", "huber"), DATA)
+    region = fitted_region(land, [np.array([1e3, 0.0])])
+    assert np.isfinite([region.width, region.height]).all()
