@@ -73,6 +73,7 @@ def test_between_a_number_and_none_lies_the_highest_band() -> None:
 
 
 def test_a_region_is_found_even_where_no_place_has_a_loss() -> None:
-    land = Objective.of(create("models", "formula", text="exp(exp(a*x)) + b"), create("losses", "huber"), DATA)
-    region = fitted_region(land, [np.array([1e3, 0.0])])
+    at_zero = Dataset.from_arrays([0.0, 1.0], [1.0, 2.0])
+    land = Objective.of(create("models", "formula", text="a/x + b"), create("losses", "huber"), at_zero)
+    region = fitted_region(land, [np.array([1.0, 0.0])])
     assert np.isfinite([region.width, region.height]).all()
