@@ -71,7 +71,9 @@ class NetworkComputation(Computation):
             values = [self._one(reads, place) for place in self._units()]
             pulls = [self._one(blames, place) for place in self._units()]
         single = [sums[self._layer_of[place]][self._unit_of[place]] for place in self._units()]
-        shown = [z if self.parts[place].kind == "unit" else None for place, z in zip(self._units(), single, strict=True)]
+        shown = [
+            z if self.parts[place].kind == "unit" else None for place, z in zip(self._units(), single, strict=True)
+        ]
         return Run(
             (x, *values, y, residual, losses, losses),
             (None, *pulls, None, push, ones, ones),
@@ -113,9 +115,7 @@ class NetworkComputation(Computation):
             return np.asarray(rows[self._unit_of[place]])
         return np.asarray(np.sqrt(np.mean(rows * rows, axis=0)))
 
-    def _factors(
-        self, place: int, weights: list[FloatArray], bends: list[FloatArray]
-    ) -> tuple[FloatArray | None, ...]:
+    def _factors(self, place: int, weights: list[FloatArray], bends: list[FloatArray]) -> tuple[FloatArray | None, ...]:
         """Return how fast a unit moves with each unit it reads: f′(z)·W."""
         if not self.has_units:
             return (None,)
