@@ -21,6 +21,7 @@ NAMES = {
     "reset": "mdi6.undo-variant",
     "dice": "mdi6.dice-multiple-outline",
     "close": "mdi6.close",
+    "check": "mdi6.check-circle",
 }
 
 

@@ -80,7 +80,17 @@ def test_the_line_of_the_picture() -> None:
     computation = computation_of(Linear(), MeanSquaredError())
     assert [part.name for part in computation.parts] == ["m", "x", "m·x", "b", "ŷ", "y", "r", "ℓ", "L"]
     run = computation.run(np.array([1.0665, -0.35]), x, y)
-    assert [round(float(value[0]), 2) for value in run.values] == [1.07, -1.5, -1.6, -0.35, -1.95, -0.4, -1.55, 2.4, 2.4]
+    assert [round(float(value[0]), 2) for value in run.values] == [
+        1.07,
+        -1.5,
+        -1.6,
+        -0.35,
+        -1.95,
+        -0.4,
+        -1.55,
+        2.4,
+        2.4,
+    ]
     blames = [None if blame is None else round(float(blame[0]), 2) for blame in run.blames]
     assert blames == [4.65, None, -3.1, -3.1, -3.1, None, -3.1, 1.0, 1.0]
 

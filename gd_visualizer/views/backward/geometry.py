@@ -82,7 +82,9 @@ class Geometry:
         """Return the rectangles that must not lie upon one another."""
         found = [self.result]
         for spot in self.spots:
-            found += [box for box in (spot.shape, spot.value, spot.blame, spot.leaf, spot.leaf_blame) if not box.isEmpty()]
+            found += [
+                box for box in (spot.shape, spot.value, spot.blame, spot.leaf, spot.leaf_blame) if not box.isEmpty()
+            ]
         return found
 
     def part_at(self, place: QPointF) -> int | None:
@@ -131,7 +133,9 @@ class _Columns:
         left, right = [0.0] * count, [0.0] * count
         for cell, layer, sign in zip(plan.cells, places.layers, signs, strict=True):
             part = parts[cell.part]
-            left[layer] = max(left[layer], room.half_width(part, sign)[0], room.BOX_HALF if cell.hung is not None else 0)
+            left[layer] = max(
+                left[layer], room.half_width(part, sign)[0], room.BOX_HALF if cell.hung is not None else 0
+            )
             right[layer] = max(right[layer], room.room_right(part, sign))
         gaps = [NARROW_GAP] * count
         for line in plan.lines:
@@ -176,9 +180,7 @@ def _spot(part: Part, cell: Cell, centre: QPointF, sign: str) -> Spot:
     return Spot(shape, value, pill, caption, leaf, leaf_blame)
 
 
-def _ways(
-    parts: tuple[Part, ...], plan: Plan, places: Places, spots: tuple[Spot, ...], columns: _Columns
-) -> list[Way]:
+def _ways(parts: tuple[Part, ...], plan: Plan, places: Places, spots: tuple[Spot, ...], columns: _Columns) -> list[Way]:
     """Return the curves of all lines; those into one shape arrive one above the other."""
     incoming: dict[int, list[tuple[float, int]]] = {}
     for index, (line, lanes) in enumerate(zip(plan.lines, places.lanes, strict=True)):
@@ -195,13 +197,18 @@ def _ways(
         start, end = spots[line.begin].shape, spots[line.end].shape
         crowded = parts[plan.cells[line.end].part].kind in ("unit", "block")
         apart = 0.0 if crowded else LANE_APART
-        into = QPointF(end.left() + _inset(parts[plan.cells[line.end].part], ports[index]), end.center().y() + ports[index])
+        into = QPointF(
+            end.left() + _inset(parts[plan.cells[line.end].part], ports[index]), end.center().y() + ports[index]
+        )
         out = QPointF(start.right(), start.center().y())
         stops = [out]
         if lanes or not _is_free(plan, places, spots, line):
             stops.append(QPointF(columns.end[layer], out.y()))
         for offset, lane in enumerate(lanes, 1):
-            stops += [QPointF(columns.begin[layer + offset], MARGIN + lane), QPointF(columns.end[layer + offset], MARGIN + lane)]
+            stops += [
+                QPointF(columns.begin[layer + offset], MARGIN + lane),
+                QPointF(columns.end[layer + offset], MARGIN + lane),
+            ]
         stops.append(into)
         found.append(Way(line, _curve(stops, -apart), _curve(stops, apart)))
     return found

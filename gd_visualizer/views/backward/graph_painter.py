@@ -107,7 +107,9 @@ class GraphPainter:
             base, width = theme.colour("ink"), width + 0.7
         if not (crowded and is_back and here):
             known = look.tour.knows_value(begin, look.stop)
-            pen = ink.pen_of(base if known else theme.colour("past", FAINT), width + (1.0 if here and not is_back else 0.0))
+            pen = ink.pen_of(
+                base if known else theme.colour("past", FAINT), width + (1.0 if here and not is_back else 0.0)
+            )
             ink.arrow(painter, forward, pen, to_end=True)
         if look.numbers.run.blames[begin] is None or look.stop < look.tour.back_stop(end):
             return
@@ -188,7 +190,9 @@ class GraphPainter:
         self._shape(spot.shape, cell.part, theme.colour("ink"), 1.8, 0.5 * spot.shape.height())
         sign = sign_of(part)
         size = 24 if len(sign) == 1 else 18 if len(sign) <= 4 else 15
-        ink.write(self._painter, spot.shape.adjusted(5, 0, -5, 0), sign, ink.plain_font(theme, size), theme.colour("ink"))
+        ink.write(
+            self._painter, spot.shape.adjusted(5, 0, -5, 0), sign, ink.plain_font(theme, size), theme.colour("ink")
+        )
         if self._look.stop < self._look.tour.back_stop(cell.part):
             return
         lines = self._captions(cell.part)
@@ -290,4 +294,6 @@ class GraphPainter:
         ink.write(painter, top, name, ink.plain_font(theme, 13, 500), theme.colour("loss"))
         if look.tour.knows_value(last, look.stop):
             below = QRectF(box.left() + 4, box.top() + 25.0, box.width() - 8, 24.0)
-            ink.write(painter, below, shown(look.numbers.value(last)), ink.plain_font(theme, 18, 600), theme.colour("loss"))
+            ink.write(
+                painter, below, shown(look.numbers.value(last)), ink.plain_font(theme, 18, 600), theme.colour("loss")
+            )

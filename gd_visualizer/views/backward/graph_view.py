@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
@@ -81,6 +83,8 @@ class GraphView(QGraphicsView):
 
     def show_look(self, look: Look | None) -> None:
         """Show a calculation, or nothing."""
+        if look is not None:
+            look = replace(look, focused=self.hasFocus())
         before, self._item.look = self._item.look, look
         if look is None:
             self._item.prepareGeometryChange()
@@ -221,9 +225,9 @@ class GraphView(QGraphicsView):
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Draw the focus."""
         super().focusInEvent(event)
-        self._item.update()
+        self.show_look(self._item.look)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Draw no focus any more."""
         super().focusOutEvent(event)
-        self._item.update()
+        self.show_look(self._item.look)

@@ -24,7 +24,9 @@ def plain_font(theme: Theme, size: float, weight: int = 400, italic: bool = Fals
     return font
 
 
-def write(painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, how: Qt.AlignmentFlag = CENTRE) -> None:
+def write(
+    painter: QPainter, box: QRectF, text: str, font: QFont, colour: QColor, how: Qt.AlignmentFlag = CENTRE
+) -> None:
     """Write a text into a box: smaller where it is too long, and cut short where that does not help."""
     font = QFont(font)
     while QFontMetricsF(font).horizontalAdvance(text) > box.width() and font.pixelSize() > SMALLEST_TEXT:
