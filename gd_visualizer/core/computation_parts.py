@@ -1,4 +1,4 @@
-"""The parts of a calculation: what is worked out from what, from the input to the loss, and what each is to blame for."""
+"""The parts of a calculation, from input to loss: what is worked out from what, and what each is to blame for."""
 
 from __future__ import annotations
 

@@ -1,13 +1,14 @@
 """Layered drawing: boxes in columns from left to right, in an order with few crossings, none upon another.
 
-Sugiyama, Tagawa & Toda 1981, "Methods for visual understanding of hierarchical system structures": columns by the longest
-way, dummies where a line passes a column, orders by the mean place of neighbours, and then heights.
+Sugiyama, Tagawa & Toda 1981, "Methods for visual understanding of hierarchical system structures": columns by the
+longest way, dummies where a line passes a column, orders by the mean place of neighbours, and then heights.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -132,7 +133,7 @@ class _Drawing:
         return len(self.above) - 1
 
     def order(self) -> None:
-        """Sort each column by the mean place of its neighbours, to and fro, and keep the order with fewest crossings."""
+        """Sort each column by the mean place of its neighbours, to and fro, and keep the order with least crossings."""
         best, fewest = [list(column) for column in self.columns], self.crossings()
         for sweep in range(SWEEPS):
             forward = sweep % 2 == 1
@@ -164,7 +165,7 @@ class _Drawing:
             forward = sweep % 2 == 0
             for column in self.columns if forward else reversed(self.columns):
                 wanted = [self._wanted(place, heights, sweep, forward) for place in column]
-                gaps = [self.below[upper] + self.above[lower] for upper, lower in zip(column, column[1:], strict=False)]
+                gaps = [self.below[upper] + self.above[lower] for upper, lower in pairwise(column)]
                 weights = [4.0 if place >= self.real else 1.0 for place in column]
                 heights[column] = separated(np.array(wanted), np.array(gaps), np.array(weights))
         return heights

@@ -16,7 +16,8 @@ MOST_FACTORS = 7
 def ways_to(parts: tuple[Part, ...], place: int) -> list[tuple[tuple[int, int], ...]] | None:
     """Return every way from the loss of a point back to a part, as pairs (part, operand); None where they are many."""
     top = next(index for index, part in enumerate(parts) if part.kind == "loss")
-    ways, waiting = list[tuple[tuple[int, int], ...]](), [(top, ())]
+    ways: list[tuple[tuple[int, int], ...]] = []
+    waiting: list[tuple[int, tuple[tuple[int, int], ...]]] = [(top, ())]
     while waiting:
         here, way = waiting.pop()
         if here == place:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_words import Numbers
 from gd_visualizer.session.snapshot import Sentence
@@ -48,6 +50,6 @@ def blame_sentence(one: Numbers, mean: Numbers, place: int) -> Sentence:
 
 def _wish(slope: float | None) -> int:
     """Return 1 where the loss grows with the parameter, −1 where it falls, 0 where it is level or no number."""
-    if slope is None or slope != slope:
+    if slope is None or math.isnan(slope):
         return 0
     return (slope > 1e-12) - (slope < -1e-12)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_product import product_of
@@ -63,7 +63,6 @@ class BackwardPage(QWidget):
         self.graph = self.graph_card.graph
         self.points: PointsTable = self.table_card.points
         self.parts: PartsTable = self.table_card.parts
-        self.lower = QStackedWidget(self)
         self.tabs = Segments(
             _("What stands below the graph"), (_("Points and parts"), _("Check by nudging")), small=True
         )
@@ -89,7 +88,6 @@ class BackwardPage(QWidget):
         layout.setSpacing(0)
         layout.addLayout(left, 1)
         layout.addWidget(self.panel)
-        self.lower.hide()
 
     def _connect(self) -> None:
         self.graph.part_chosen.connect(self.choose_part)
@@ -202,13 +200,12 @@ class BackwardPage(QWidget):
             return
         was_mean, current, rest = self._wanted_row is None, self.current, self._at_rest
         self._wanted_row = row
-        last = self.moment.parts[-1]
         stage = self.moment.tour.stage(self.stop)
         self._draw(self.moment.snapshot)
         if was_mean == (row is None) or rest or current is None or self.moment is None:
             return
         # The mean is one part more: the tour stays at the same part where both have it.
-        if current < len(self.moment.parts) and last is not None and stage.part is not None:
+        if current < len(self.moment.parts) and stage.part is not None:
             self._at_rest, self.current = False, current
             forward = stage.direction == "forward"
             tour = self.moment.tour

@@ -14,6 +14,8 @@ PILL_WIDE, PILL_HIGH = 76.0, 26.0
 CORRIDOR = 100.0
 LEAF_ROOM = 114.0
 HANGS = 142.0
+# Room above a leaf, so that the lines of those above it find their way beside it.
+LEAF_ABOVE = 70.0
 RESULT_WIDE = 98.0
 
 
@@ -106,9 +108,9 @@ def extents(part: Part, cell: Cell) -> tuple[float, float]:
     if part.kind in ("unit", "block"):
         return UNIT_HIGH + 5.0, UNIT_HIGH + 5.0
     if part.kind == "parameter":
-        return BOX_HIGH + 6.0, BOX_HIGH + 62.0
+        return LEAF_ABOVE, BOX_HIGH + 76.0
     if part.is_leaf:
-        return BOX_HIGH + 6.0, BOX_HIGH + 30.0
+        return LEAF_ABOVE, BOX_HIGH + 36.0
     return 58.0, (HANGS + BOX_HIGH + 30.0 if cell.hung is not None else 92.0)
 
 

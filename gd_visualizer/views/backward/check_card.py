@@ -99,7 +99,7 @@ class CheckCard(Card):
             f"QTableWidget {{ background: {theme.css('card')}; border: 2px solid transparent; }}"
             f"QTableWidget:focus {{ border: 2px solid {theme.css('ink')}; border-radius: 6px; }}"
             f"QTableWidget::item {{ padding: 0 4px; }}"
-            f"QHeaderView, QHeaderView::section {{ background: {theme.css('card')}; border: 0; padding: 0 4px;"
+            f"QHeaderView, QHeaderView::section {{ background: {theme.css('card')}; border: 0; padding: 0 12px 0 4px;"
             f" font-size: {size}px; color: {theme.css('ink2')}; }}"
         )
         self.table.verticalHeader().setMinimumSectionSize(12)

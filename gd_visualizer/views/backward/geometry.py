@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QPainterPath
@@ -113,16 +114,27 @@ def geometry_of(parts: tuple[Part, ...]) -> Geometry:
         [room.extents(parts[cell.part], cell) for cell in plan.cells], [(line.begin, line.end) for line in plan.lines]
     )
     columns = _Columns(parts, plan, places, signs)
+    top = MARGIN - _unused_top(parts, plan, places)
     spots = tuple(
-        _spot(parts[cell.part], cell, QPointF(columns.centre[layer], MARGIN + float(height)), sign)
+        _spot(parts[cell.part], cell, QPointF(columns.centre[layer], top + float(height)), sign)
         for cell, layer, height, sign in zip(plan.cells, places.layers, places.heights, signs, strict=True)
     )
-    ways = tuple(_ways(parts, plan, places, spots, columns))
+    ways = tuple(_ways(parts, plan, places, spots, columns, top))
     last = spots[-1].shape
     begin = last.right() + room.CORRIDOR + 4.0
     result = QRectF(begin, last.center().y() - 28.0, room.RESULT_WIDE, 56.0)
-    size = QRectF(0.0, 0.0, result.right() + MARGIN, places.total + 2.0 * MARGIN)
+    size = QRectF(0.0, 0.0, result.right() + MARGIN, places.total + top + MARGIN)
     return Geometry(parts, plan, spots, ways, result, size)
+
+
+def _unused_top(parts: tuple[Part, ...], plan: Plan, places: Places) -> float:
+    """Return how much of the room above the topmost cells holds nothing."""
+    used = [
+        float(height) - (room.BOX_HIGH + 6.0 if parts[cell.part].is_leaf else room.extents(parts[cell.part], cell)[0])
+        for cell, height in zip(plan.cells, places.heights, strict=True)
+    ]
+    lanes = [lane for lanes in places.lanes for lane in lanes]
+    return max(0.0, min([*used, *lanes]))
 
 
 class _Columns:
@@ -180,7 +192,9 @@ def _spot(part: Part, cell: Cell, centre: QPointF, sign: str) -> Spot:
     return Spot(shape, value, pill, caption, leaf, leaf_blame)
 
 
-def _ways(parts: tuple[Part, ...], plan: Plan, places: Places, spots: tuple[Spot, ...], columns: _Columns) -> list[Way]:
+def _ways(
+    parts: tuple[Part, ...], plan: Plan, places: Places, spots: tuple[Spot, ...], columns: _Columns, top: float
+) -> list[Way]:
     """Return the curves of all lines; those into one shape arrive one above the other."""
     incoming: dict[int, list[tuple[float, int]]] = {}
     for index, (line, lanes) in enumerate(zip(plan.lines, places.lanes, strict=True)):
@@ -202,12 +216,12 @@ def _ways(parts: tuple[Part, ...], plan: Plan, places: Places, spots: tuple[Spot
         )
         out = QPointF(start.right(), start.center().y())
         stops = [out]
-        if lanes or not _is_free(plan, places, spots, line):
+        if lanes or not _is_free(plan, places, spots, line, top):
             stops.append(QPointF(columns.end[layer], out.y()))
         for offset, lane in enumerate(lanes, 1):
             stops += [
-                QPointF(columns.begin[layer + offset], MARGIN + lane),
-                QPointF(columns.end[layer + offset], MARGIN + lane),
+                QPointF(columns.begin[layer + offset], top + lane),
+                QPointF(columns.end[layer + offset], top + lane),
             ]
         stops.append(into)
         found.append(Way(line, _curve(stops, -apart), _curve(stops, apart)))
@@ -219,7 +233,7 @@ def _inset(part: Part, port: float) -> float:
     return 0.0 if part.kind in ("unit", "block") else room.RADIUS - math.sqrt(room.RADIUS**2 - port * port)
 
 
-def _is_free(plan: Plan, places: Places, spots: tuple[Spot, ...], line: Line) -> bool:
+def _is_free(plan: Plan, places: Places, spots: tuple[Spot, ...], line: Line, shift: float) -> bool:
     """Return True if nothing of the same column stands between a leaf and the height it goes to."""
     start, end = spots[line.begin].shape.center().y(), spots[line.end].shape.center().y()
     top, bottom = min(start, end), max(start, end)
@@ -228,12 +242,12 @@ def _is_free(plan: Plan, places: Places, spots: tuple[Spot, ...], line: Line) ->
         if cell == line.begin or places.layers[cell] != layer:
             continue
         above = min(box.top() for box in (spot.shape, spot.value) if not box.isEmpty())
-        below = max(box.bottom() for box in (spot.shape, spot.caption, spot.leaf) if not box.isEmpty()) + 20.0
+        below = max(box.bottom() for box in (spot.shape, spot.caption, spot.leaf) if not box.isEmpty())
         if above < bottom and below > top:
             return False
     passing = [lane for other, lanes in zip(plan.lines, places.lanes, strict=True)
                for offset, lane in enumerate(lanes, 1) if places.layers[other.begin] + offset == layer]  # fmt: skip
-    return not any(top < lane + MARGIN < bottom for lane in passing)
+    return not any(top < lane + shift < bottom for lane in passing)
 
 
 def _curve(stops: list[QPointF], shift: float) -> QPainterPath:
@@ -243,7 +257,7 @@ def _curve(stops: list[QPointF], shift: float) -> QPainterPath:
     if len(moved) == 2:
         path.lineTo(moved[1])
         return path
-    for before, after in zip(moved, moved[1:], strict=False):
+    for before, after in pairwise(moved):
         middle = 0.5 * (before.x() + after.x())
         path.cubicTo(QPointF(middle, before.y()), QPointF(middle, after.y()), after)
     return path

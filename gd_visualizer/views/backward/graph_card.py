@@ -79,9 +79,7 @@ class GraphCard(Card):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.graph)
         self.stack.addWidget(self.nothing)
-        head = self.layout().itemAt(0).layout()
-        assert head is not None
-        head.addWidget(self.key)
+        self.head.addWidget(self.key)
         self.body.addWidget(self.stack, 1)
         self._theme: Theme | None = None
 

@@ -146,7 +146,7 @@ class GraphPainter:
         if here:
             painter.setPen(ink.pen_of(theme.colour("ink"), 2.0) if self._look.focused else Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("sel"))
-            painter.drawRoundedRect(box.adjusted(-5.0, -5.0, 5.0, 5.0), radius + 5.0, radius + 5.0)
+            painter.drawRoundedRect(box.adjusted(-8.0, -8.0, 8.0, 8.0), radius + 8.0, radius + 8.0)
         painter.setPen(ink.pen_of(edge, width + (1.0 if here or self._look.hovered == place else 0.0)))
         painter.setBrush(theme.colour("card"))
         painter.drawRoundedRect(box, radius, radius)

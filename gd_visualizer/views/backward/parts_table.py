@@ -47,7 +47,8 @@ class PartsTable(QTableWidget):
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         for column in (2, 4):
-            item = self.horizontalHeaderItem(column)
+            item = QTableWidgetItem(names[column])
+            self.setHorizontalHeaderItem(column, item)
             item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._parts: tuple[Part, ...] = ()
         self._drawing = False

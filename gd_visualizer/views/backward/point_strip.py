@@ -27,11 +27,11 @@ class PointStrip(QWidget):
 
     Signals
     -------
-    point_chosen(int row)
+    point_chosen(object row)
         The person chose a point.
     """
 
-    point_chosen = Signal(int)
+    point_chosen = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty strip."""

@@ -28,7 +28,7 @@ from gd_visualizer.views.theme import BODY, CAPTION, Theme
 
 Index = QModelIndex | QPersistentModelIndex
 FIXED = 5
-ROW_HIGH, NUMBER_WIDE, PLAIN_WIDE = 23, 30, 58
+ROW_HIGH, NUMBER_WIDE, PLAIN_WIDE = 22, 46, 58
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +158,7 @@ class _Cell:
 
     def __init__(self, theme: Theme, option: QStyleOptionViewItem, index: Index, is_mean: bool) -> None:
         self._theme, self._index, self._is_mean = theme, index, is_mean
-        self._box = QRectF(option.rect)  # type: ignore[attr-defined]
+        self._box = QRectF(option.rect)
 
     def paint(self, painter: QPainter) -> None:
         """Paint the bed of the chosen row, the bar and the number."""
@@ -270,8 +270,8 @@ class PointsTable(QWidget):
         """Take the colours and sizes of a theme."""
         self._theme = theme
         sheet = (
-            f"QTableView {{ background: {theme.css('card')}; border: 2px solid transparent; }}"
-            f"QTableView:focus {{ border: 2px solid {theme.css('ink')}; border-radius: 6px; }}"
+            f"QTableView {{ background: {theme.css('card')}; border: 1px solid transparent; }}"
+            f"QTableView:focus {{ border: 1px solid {theme.css('ink')}; border-radius: 6px; }}"
             f"QHeaderView, QHeaderView::section {{ background: {theme.css('card')}; border: 0; padding: 0 8px 0 0;"
             f" font-size: {theme.px(CAPTION)}px; }}"
         )
@@ -279,7 +279,7 @@ class PointsTable(QWidget):
             view.setStyleSheet(sheet)
             view.delegate.theme = view.rows_model.theme = theme
             view.verticalHeader().setDefaultSectionSize(theme.px(ROW_HIGH))
-        self.view.horizontalHeader().setFixedHeight(theme.px(BODY + 9))
+        self.view.horizontalHeader().setFixedHeight(theme.px(BODY + 7))
         self.mean.setFixedHeight(theme.px(ROW_HIGH) + 4)
         self.rule.setStyleSheet(f"background: {theme.css('ink2')}; border: 0;")
         self._fit_columns()

@@ -28,9 +28,7 @@ class TableCard(Card):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.points)
         self.stack.addWidget(self.parts)
-        head = self.layout().itemAt(0).layout()
-        assert head is not None
-        head.addWidget(self.switch)
+        self.head.addWidget(self.switch)
         self.body.addWidget(self.stack, 1)
         self._count = -1
 

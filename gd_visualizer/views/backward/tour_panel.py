@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
@@ -17,6 +17,9 @@ from gd_visualizer.views.icons import icon
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.step_box import WholeBox
 from gd_visualizer.views.theme import Theme
+
+
+BUTTON = 40
 
 
 class Progress(QWidget):
@@ -103,14 +106,13 @@ class TourPanel(QFrame):
         self.play.clicked.connect(self._ask_play)
         self._lay_out()
 
-    def _button(self, name: str, text: str, tip: str) -> QToolButton:
-        button = QToolButton(self)
+    def _button(self, name: str, text: str, tip: str) -> QPushButton:
+        button = QPushButton(self)
         button.setObjectName(name)
         button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(text)
         button.setAccessibleDescription(tip)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         return button
 
@@ -191,6 +193,7 @@ class TourPanel(QFrame):
         for button, name in ((self.back, "step_back"), (self.on, "step"), (self.play, "restart")):
             button.setIcon(icon(name, theme))
             button.setIconSize(size)
+            button.setStyleSheet(f"min-height: {theme.px(BUTTON)}px; padding: 0 6px;")
         self._arrange()
 
     def _arrange(self) -> None:
