@@ -89,8 +89,10 @@ def name_of(part: Part) -> str:
 
 def given(value: float | None) -> str:
     """Return a number as it was typed where that is short, as x and y of a point are."""
-    if value is not None and np.isfinite(value) and len(plain(value)) <= 6:
-        return plain(value)
+    if value is not None and np.isfinite(value):
+        text = plain(value)
+        if len(text) <= 6 and "e" not in text:
+            return text
     return shown(value)
 
 
@@ -111,10 +113,8 @@ def hand_over(numbers: Numbers, place: int, operand: int) -> tuple[str, str]:
     target = parts[part.operands[operand]]
     factor = numbers.factor(place, operand)
     way = _("on the way to {name}").format(name=name_of(target))
-    if part.kind == "mean":
-        return _("each point has its share"), ""
-    if factor is None:
-        return _("through all its weights"), ""
+    if part.kind == "mean" or factor is None:
+        return (_("each point has its share") if part.kind == "mean" else _("through all its weights")), ""
     if part.operation == "plus" or (part.operation == "minus" and operand == 0):
         return _("hands it on"), ""
     if part.operation in ("minus", "negate"):
@@ -125,18 +125,22 @@ def hand_over(numbers: Numbers, place: int, operand: int) -> tuple[str, str]:
             return _("× 2 · miss, for each point"), _("twice the miss")
         return f"× 2 · {bracketed(shown(miss))}", _("twice the miss")
     if part.operation == "times":
-        other = parts[part.operands[1 - operand]]
-        if numbers.row is None and other.kind not in ("parameter", "number"):
-            return _("× {name}, for each point").format(name=name_of(other)), way
-        shown_factor = bracketed(number_of(other, factor))
-        if other.kind == "number":
-            return f"× {shown_factor}", way
-        if len(name_of(other)) > 6:
-            return f"× {shown_factor}", way
-        return _("× {name}, that is × {number}").format(name=name_of(other), number=shown_factor), way
+        return _other_factor(numbers, place, operand, factor), way
     if numbers.row is None:
         return _("× its slope, for each point"), way
     return _("× slope {number}").format(number=bracketed(shown(factor))), way
+
+
+def _other_factor(numbers: Numbers, place: int, operand: int, factor: float) -> str:
+    """Return the factor that a product is for one of its operands: the other one, by name and number."""
+    parts = numbers.computation.parts
+    other = parts[parts[place].operands[1 - operand]]
+    if numbers.row is None and other.kind not in ("parameter", "number"):
+        return _("× {name}, for each point").format(name=name_of(other))
+    number = bracketed(number_of(other, factor))
+    if other.kind == "number" or len(name_of(other)) > 6:
+        return f"× {number}"
+    return _("× {name}, that is × {number}").format(name=name_of(other), number=number)
 
 
 def arithmetic(numbers: Numbers, place: int) -> str:
@@ -187,9 +191,9 @@ def what_it_does(parts: tuple[Part, ...], place: int) -> str:
         )
         return pattern
     if part.kind == "block":
-        return _("This layer adds up what it reads in each of its {count} units, and bends the sums.").format(
-            count=part.members
-        )
+        return _(
+            "This layer adds up what it reads in each of its {count} units, and bends the sums; typical sizes are shown."
+        ).format(count=part.members)
     if part.exponent is not None:
         return _("This part raises {a} to the power of {n}.").format(a=first, n=plain(part.exponent))
     pattern = patterns.get(part.operation, _("This part takes {sign} of {a}."))

@@ -24,8 +24,10 @@ from gd_visualizer.views.backward.tour_panel import TourPanel
 from gd_visualizer.views.theme import Theme
 
 MILLISECONDS_A_PART = 900
-PANEL, NARROW_PANEL, NARROW_FROM = 304, 264, 1200
-LOWER_ROW, LOWER_ROW_SHORT, SHORT = 296, 206, 640
+PANEL, NARROW_PANEL, NARROW_FROM = 304, 240, 1200
+LOWER_ROW, SHORT = 296, 620
+# What Qt calls a height without limit.
+NO_LIMIT = 16777215
 # While training runs, only few parameters are nudged in each frame.
 MOST_WHILE_RUNNING = 4
 
@@ -80,8 +82,8 @@ class BackwardPage(QWidget):
         left = QVBoxLayout()
         left.setContentsMargins(16, 12, 12, 12)
         left.setSpacing(12)
-        left.addWidget(self.graph_card, 1)
         left.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
+        left.addWidget(self.graph_card, 1)
         left.addLayout(self._row)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -147,9 +149,9 @@ class BackwardPage(QWidget):
         if self.current is None or not moment.count:
             heading = _("How to read it")
             text = _(
-                "Left to right, numbers go in and one loss comes out.<br><br>Right to left, each part asks: <b>if I were a "
-                "little bigger, how much would the loss change?</b> Every part multiplies what it is handed by its own "
-                "answer."
+                "Left to right, numbers go in and one loss comes out.<br><br>Right to left, each part asks: "
+                "<b>if I were a little bigger, how much would the loss change?</b> "
+                "Every part multiplies what it is handed by its own answer."
             )
         elif moment.parts[self.current].is_leaf:
             text = leaf_words(moment.numbers, self.current)
@@ -293,14 +295,21 @@ class BackwardPage(QWidget):
             return
         narrow = self.width() < theme.px(NARROW_FROM)
         self.panel.setFixedWidth(min(theme.px(NARROW_PANEL if narrow else PANEL), max(200, self.width() // 3)))
-        height = theme.px(LOWER_ROW_SHORT if self.height() < theme.px(SHORT) else LOWER_ROW)
-        height = min(height, max(120, int(self.height() * 0.45)))
+        # With little room one card at a time is shown; in a narrow but high window the graph stays above them.
+        low = self.height() < theme.px(SHORT)
+        height = min(theme.px(LOWER_ROW), max(120, int(self.height() * 0.45)))
+        place, one = self.tabs.group.checkedId(), narrow or low
         for card in (self.table_card, self.check):
-            card.setFixedHeight(height)
-        self.tabs.setVisible(narrow)
-        second = self.tabs.group.checkedId() == 1
-        self.table_card.setVisible(not (narrow and second))
-        self.check.setVisible(not narrow or second)
+            card.setMinimumHeight(0 if low else height)
+            card.setMaximumHeight(NO_LIMIT if low else height)
+        self.tabs.setVisible(one)
+        self.tabs.button(0).setVisible(low)
+        if one and not low and place == 0:
+            place = 1
+            self.tabs.show_place(1)
+        self.graph_card.setVisible(not low or place == 0)
+        self.table_card.setVisible(not one or place == 1)
+        self.check.setVisible(not one or place == 2)
 
     # Qt --------------------------------------------------------------------------------------------------
 

@@ -11,8 +11,8 @@ RADIUS, WIDE = 26.0, 50.0
 BOX_HALF, BOX_HIGH = 46.0, 26.0
 UNIT_HIGH = 19.0
 PILL_WIDE, PILL_HIGH = 76.0, 26.0
-CORRIDOR = 100.0
-LEAF_ROOM = 114.0
+CORRIDOR = 94.0
+LEAF_ROOM = 104.0
 HANGS = 142.0
 # Room above a leaf, so that the lines of those above it find their way beside it.
 LEAF_ABOVE = 70.0

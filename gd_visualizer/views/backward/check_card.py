@@ -23,9 +23,11 @@ from gd_visualizer.session.nudge_words import nudge_rows, size_text, verdict
 from gd_visualizer.session.numbers import scientific, shown
 from gd_visualizer.views.cards.card import Card, words
 from gd_visualizer.views.icons import icon
-from gd_visualizer.views.theme import BODY, CAPTION, Theme
+from gd_visualizer.views.theme import BODY, CAPTION, TICK, Theme
 
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+# Longer texts are written smaller.
+LONGEST_NUMBER = 14
 
 
 class CheckCard(Card):
@@ -86,6 +88,7 @@ class CheckCard(Card):
         good, sentence = verdict(nudges)
         self.verdict.setText(note or sentence)
         self._show_mark(good and not note, bool(sentence) and not note)
+        self.table.setVisible(bool(nudges))
         if len(nudges) <= 2:
             self._few(names, tokens, nudges)
         else:
@@ -153,6 +156,8 @@ class CheckCard(Card):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
+        if rows and len(heads) == 4:
+            header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         for column, head in enumerate(heads):
             item = QTableWidgetItem(head)
             item.setTextAlignment(RIGHT)
@@ -171,6 +176,8 @@ class CheckCard(Card):
         else:
             item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         if self._theme is not None:
-            font: QFont = self._theme.font(BODY, 600 if strong else 400)
+            font: QFont = self._theme.font(
+                BODY if left or len(text) <= LONGEST_NUMBER else TICK, 600 if strong else 400
+            )
             item.setFont(font)
             item.setForeground(self._theme.colour(token))

@@ -155,7 +155,7 @@ class _Columns:
             before = places.layers[line.end] - 1
             gaps[before] = min(WIDE_GAP, max(gaps[before], SLANT * rise))
         self.begin, self.centre, self.end = [0.0] * count, [0.0] * count, [0.0] * count
-        at = MARGIN + 14.0
+        at = MARGIN + 6.0
         for layer in range(count):
             # What hangs below a shape may reach into the gap: lines are level there.
             self.begin[layer], self.centre[layer] = at, at + left[layer]
@@ -214,9 +214,11 @@ def _ways(
         into = QPointF(
             end.left() + _inset(parts[plan.cells[line.end].part], ports[index]), end.center().y() + ports[index]
         )
-        out = QPointF(start.right(), start.center().y())
+        # The blame of a unit stands at its right: lines begin behind it.
+        edge = spots[line.begin].blame.right() + 3.0 if _is_unit(parts, plan, line.begin) else start.right()
+        out = QPointF(edge, start.center().y())
         stops = [out]
-        if lanes or not _is_free(plan, places, spots, line, top):
+        if lanes or not parts[plan.cells[line.begin].part].is_leaf or not _is_free(plan, places, spots, line, top):
             stops.append(QPointF(columns.end[layer], out.y()))
         for offset, lane in enumerate(lanes, 1):
             stops += [
@@ -226,6 +228,11 @@ def _ways(
         stops.append(into)
         found.append(Way(line, _curve(stops, -apart), _curve(stops, apart)))
     return found
+
+
+def _is_unit(parts: tuple[Part, ...], plan: Plan, cell: int) -> bool:
+    """Return True if a cell is a unit or a layer of a network."""
+    return parts[plan.cells[cell].part].kind in ("unit", "block")
 
 
 def _inset(part: Part, port: float) -> float:

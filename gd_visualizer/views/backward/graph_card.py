@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtCore import QPointF, QSize, Qt, Slot
+from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_words import SQUARE
@@ -79,19 +79,35 @@ class GraphCard(Card):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.graph)
         self.stack.addWidget(self.nothing)
+        self.all_button = QPushButton(_("Show all"), self)
+        self.all_button.setObjectName("backward_show_all")
+        self.all_button.setCheckable(True)
+        self.all_button.setProperty("link", True)
+        self.all_button.setToolTip(
+            _("Show the whole calculation, or so much that it can be read. Ctrl and wheel zoom.")
+        )
+        self.all_button.setAccessibleDescription(self.all_button.toolTip())
+        self.all_button.toggled.connect(self._show_all)
+        self.head.addWidget(self.all_button)
+        self.head.addSpacing(12)
         self.head.addWidget(self.key)
         self.body.addWidget(self.stack, 1)
         self._theme: Theme | None = None
+        self._drawn: object = None
 
     def show_look(self, moment: BackwardMoment, look: Look) -> None:
         """Show a calculation with its numbers."""
         self.stack.setCurrentIndex(0)
+        if self._drawn is not look.geometry:
+            self._drawn = look.geometry
+            self.all_button.setChecked(False)
         self.graph.show_look(look)
+        self._offer_all()
         self.set_title(self._title(moment))
         step = moment.snapshot.step
         if moment.row is None:
-            text = _("Mean of {count} points, at step {step}. Solid arrows work out the loss; dashed arrows say how much "
-                     "each number is to blame for it.").format(count=moment.count, step=step)  # fmt: skip
+            text = _("Mean of {count} points, at step {step}. Solid arrows work out the loss; dashed arrows say how "
+                     "much each number is to blame for it.").format(count=moment.count, step=step)  # fmt: skip
         else:
             text = _("Point {number} of {count}, at step {step}. Solid arrows work out the {loss}; dashed arrows say how "
                      "much each number is to blame for it.").format(
@@ -110,6 +126,18 @@ class GraphCard(Card):
         self._theme = theme
         self.graph.restyle(theme)
         self.key.restyle(theme)
+
+    @Slot(bool)
+    def _show_all(self, everything: bool) -> None:
+        if everything:
+            self.graph.show_all()
+        else:
+            self.graph.unzoom()
+        self._offer_all()
+
+    def _offer_all(self) -> None:
+        """Offer to show all only where something is out of view."""
+        self.all_button.setVisible(self.all_button.isChecked() or self.graph.is_cut)
 
     def _loss_word(self, moment: BackwardMoment) -> str:
         return _("square") if moment.snapshot.objective.loss.key == SQUARE else _("loss")
@@ -131,3 +159,8 @@ class GraphCard(Card):
             letters[0] if len(letters) == 1 else _("{first} and {second}").format(first=letters[0], second=letters[1])
         )
         return pattern.format(names=both)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """See whether all still fits."""
+        super().resizeEvent(event)
+        self._offer_all()

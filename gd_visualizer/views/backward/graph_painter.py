@@ -110,7 +110,7 @@ class GraphPainter:
             pen = ink.pen_of(
                 base if known else theme.colour("past", FAINT), width + (1.0 if here and not is_back else 0.0)
             )
-            ink.arrow(painter, forward, pen, to_end=True)
+            ink.arrow(painter, forward, pen, to_end=True, head=not crowded)
         if look.numbers.run.blames[begin] is None or look.stop < look.tour.back_stop(end):
             return
         if crowded and not here and not (self._lit is not None and lit):
@@ -120,7 +120,7 @@ class GraphPainter:
         if not lit:
             colour.setAlphaF(FAINT)
         pen = ink.pen_of(colour, width + (1.0 if here and is_back else 0.0), dashed=True)
-        ink.arrow(painter, backward, pen, to_end=False)
+        ink.arrow(painter, backward, pen, to_end=False, head=not crowded)
 
     # Cells -----------------------------------------------------------------------------------------------
 

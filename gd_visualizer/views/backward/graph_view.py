@@ -15,7 +15,16 @@ from gd_visualizer.views.still_plot import WHEEL_ZOOM
 from gd_visualizer.views.theme import Theme
 
 # A drawing that does not fit is made smaller down to this, then it scrolls.
-SMALLEST_FIT, SMALLEST_ZOOM, LARGEST_ZOOM = 0.72, 0.25, 4.0
+SMALLEST_FIT, SMALLEST_ZOOM, LARGEST_ZOOM = 0.68, 0.15, 4.0
+_BARS = """
+QGraphicsView {{ border: 0; }}
+QScrollBar {{ background: transparent; margin: 0; }}
+QScrollBar:horizontal {{ height: 10px; }}
+QScrollBar:vertical {{ width: 10px; }}
+QScrollBar::handle {{ background: {edge}; border-radius: 4px; margin: 1px; min-width: 32px; min-height: 32px; }}
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none; border: 0;
+    width: 0; height: 0; }}
+"""
 _KEYS = {
     Qt.Key.Key_Right: "on",
     Qt.Key.Key_Left: "back",
@@ -104,6 +113,7 @@ class GraphView(QGraphicsView):
         """Take the colours and sizes of a theme."""
         self._item.theme = theme
         self.setBackgroundBrush(theme.colour("card"))
+        self.setStyleSheet(_BARS.format(edge=theme.css("field_edge")))
         self._item.update()
         self.fit()
 
@@ -131,9 +141,21 @@ class GraphView(QGraphicsView):
         self.scale(factor, factor)
 
     def unzoom(self) -> None:
-        """Go back to showing all of it."""
+        """Go back to showing all of it, as long as it can be read."""
         self._zoomed = False
         self.fit()
+
+    def show_all(self) -> None:
+        """Show all of it, however small."""
+        look = self._item.look
+        if look is not None and not look.geometry.size.isEmpty():
+            self._zoomed = True
+            self.fitInView(look.geometry.size, Qt.AspectRatioMode.KeepAspectRatio)
+
+    @property
+    def is_cut(self) -> bool:
+        """Return True if there is more than is in view."""
+        return self.horizontalScrollBar().maximum() > 0 or self.verticalScrollBar().maximum() > 0
 
     def _bring_into_view(self, part: int) -> None:
         look = self._item.look

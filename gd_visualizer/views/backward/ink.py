@@ -13,7 +13,7 @@ from gd_visualizer.views.theme import Theme
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-SMALLEST_TEXT = 10
+SMALLEST_TEXT = 8
 HEAD_LONG, HEAD_HALF = 8.0, 4.2
 
 
@@ -36,15 +36,15 @@ def write(
     painter.drawText(box, how, QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() + 1.0))
 
 
-def arrow(painter: QPainter, path: QPainterPath, pen: QPen, *, to_end: bool) -> None:
-    """Draw a line with an arrow head at its end, or at its beginning."""
+def arrow(painter: QPainter, path: QPainterPath, pen: QPen, *, to_end: bool, head: bool = True) -> None:
+    """Draw a line with an arrow head at its end, or at its beginning, or with none."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(pen)
     painter.drawPath(path)
     tip, before = (1.0, 0.97) if to_end else (0.0, 0.03)
     at, back = path.pointAtPercent(tip), path.pointAtPercent(before)
     length = math.hypot(at.x() - back.x(), at.y() - back.y())
-    if length == 0.0:
+    if length == 0.0 or not head:
         return
     along = (at - back) / length
     across = QPointF(-along.y(), along.x())

@@ -86,7 +86,7 @@ class PartsTable(QTableWidget):
         part, blames = self._parts[place], numbers.run.blames
         ways = [operand for operand, target in enumerate(part.operands) if blames[target] is not None]
         said = [hand_over(numbers, place, operand) for operand in ways[:2]]
-        passes = "; ".join(" ".join(filter(None, lines)) for lines in dict.fromkeys(said))
+        passes = "; ".join(dict.fromkeys(first for first, _way in said))
         blame = _("none: it stays") if part.is_leaf else "–"
         if blames[place] is not None:
             blame = shown(numbers.blame(place))

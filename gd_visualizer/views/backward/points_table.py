@@ -22,7 +22,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.blame_words import given
 from gd_visualizer.session.numbers import shown
-from gd_visualizer.views.backward.ink import pen_of
+from gd_visualizer.views.backward.ink import LEFT, RIGHT, pen_of, write
 from gd_visualizer.views.safe_item import paint_safely
 from gd_visualizer.views.theme import BODY, CAPTION, Theme
 
@@ -125,11 +125,7 @@ class _Model(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.DisplayRole:
             names = ["", "x", "y", "ŷ", _("miss")]
-            return (
-                names[section]
-                if section < FIXED
-                else _("slope for {name}").format(name=self.rows.names[section - FIXED])
-            )
+            return names[section] if section < FIXED else self._slope_name(self.rows.names[section - FIXED])
         if role == Qt.ItemDataRole.ForegroundRole and self.theme is not None:
             tokens = {3: "line", 4: "loss"}
             token = self.rows.tokens[section - FIXED] if section >= FIXED else tokens.get(section, "ink2")
@@ -137,6 +133,12 @@ class _Model(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _slope_name(self, name: str) -> str:
+        """Return the head of a column of slopes: words where there is room for them."""
+        if len(self.rows.names) <= 2:
+            return _("slope for {name}").format(name=name)
+        return _("slope {name}").format(name=name) if len(name) <= 3 else name
 
 
 class _Delegate(QStyledItemDelegate):
@@ -173,11 +175,9 @@ class _Cell:
             own = model.rows.tokens[column - FIXED]
             self._bar(painter, model, own, faint=not (chosen or self._is_mean))
             token = own if self._is_mean else token
-        painter.setFont(theme.font(CAPTION, 600 if chosen or self._is_mean else 400))
-        painter.setPen(theme.colour(token))
-        how = Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft
         room = box.adjusted(6.0 if not column else 0.0, 0.0, -8.0 if column else 200.0, 0.0)
-        painter.drawText(room, how | Qt.AlignmentFlag.AlignVCenter, str(model.data(self._index)))
+        font = theme.font(CAPTION, 600 if chosen or self._is_mean else 400)
+        write(painter, room, str(model.data(self._index)), font, theme.colour(token), RIGHT if column else LEFT)
 
     def _bar(self, painter: QPainter, model: _Model, token: str, *, faint: bool) -> None:
         """Paint how steep the slope is: to the left where it is negative, at one scale for all."""
@@ -263,6 +263,8 @@ class PointsTable(QWidget):
             view.rows_model.show_rows(rows)
         if rows.chosen is not None and self.view.currentIndex().row() != rows.chosen:
             self.view.setCurrentIndex(self.view.rows_model.index(rows.chosen, 0))
+        elif rows.chosen is None and self.view.currentIndex().isValid():
+            self.view.setCurrentIndex(QModelIndex())
         self._drawing = False
         self._fit_columns()
 
@@ -271,6 +273,7 @@ class PointsTable(QWidget):
         self._theme = theme
         sheet = (
             f"QTableView {{ background: {theme.css('card')}; border: 1px solid transparent; }}"
+            f"QTableView::item:selected {{ background: transparent; }}"
             f"QTableView:focus {{ border: 1px solid {theme.css('ink')}; border-radius: 6px; }}"
             f"QHeaderView, QHeaderView::section {{ background: {theme.css('card')}; border: 0; padding: 0 8px 0 0;"
             f" font-size: {theme.px(CAPTION)}px; }}"

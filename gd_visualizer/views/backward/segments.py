@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from gd_visualizer.views.theme import BODY, Theme
@@ -66,6 +67,10 @@ class Segments(QFrame):
         """Take the colours and sizes of a theme."""
         tokens = {token: theme.css(token) for token in ("sel", "ink", "ink2", "card", "field_edge")}
         height, padding = (theme.px(24), 8) if self._small else (theme.px(30), 10)
+        # Wide enough for the bold letters of the chosen one.
+        metrics = QFontMetricsF(theme.font(BODY - self._small, 600))
+        for button in self.group.buttons():
+            button.setMinimumWidth(round(metrics.horizontalAdvance(button.text())) + 2 * padding + 8)
         self.setStyleSheet(_SHEET.format(**tokens, height=height, padding=padding, size=theme.px(BODY - self._small)))
 
     @Slot(QAbstractButton)

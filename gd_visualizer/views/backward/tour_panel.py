@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
@@ -133,7 +143,14 @@ class TourPanel(QFrame):
         layout.addWidget(self.strip, 3)
         layout.addWidget(self.hint)
         layout.addWidget(self.heading)
-        layout.addWidget(self.story, 2)
+        self.scroll = QScrollArea(self)
+        self.scroll.setObjectName("backward_story_area")
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setAccessibleName(_("What happens here"))
+        self.scroll.setWidget(self.story)
+        layout.addWidget(self.scroll, 2)
         layout.addWidget(self.stage)
         layout.addWidget(self.progress)
         layout.addLayout(buttons)
@@ -184,7 +201,9 @@ class TourPanel(QFrame):
         self.setStyleSheet(
             f"QFrame#backward_panel {{ background: {theme.css('panel')}; border: 0; "
             f"border-left: 1px solid {theme.css('border')}; }}"
+            f"QScrollArea, QLabel#backward_story {{ background: transparent; color: {theme.css('ink')}; }}"
         )
+        self.scroll.viewport().setAutoFillBackground(False)
         self.scope.restyle(theme)
         self.strip.restyle(theme)
         self.progress.restyle(theme)
