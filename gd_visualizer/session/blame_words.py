@@ -192,7 +192,8 @@ def what_it_does(parts: tuple[Part, ...], place: int) -> str:
         return pattern
     if part.kind == "block":
         return _(
-            "This layer adds up what it reads in each of its {count} units, and bends the sums; typical sizes are shown."
+            "This layer adds up what it reads in each of its {count} units, and bends the sums. "
+            "What is shown is their typical size."
         ).format(count=part.members)
     if part.exponent is not None:
         return _("This part raises {a} to the power of {n}.").format(a=first, n=plain(part.exponent))

@@ -65,9 +65,7 @@ class BackwardPage(QWidget):
         self.graph = self.graph_card.graph
         self.points: PointsTable = self.table_card.points
         self.parts: PartsTable = self.table_card.parts
-        self.tabs = Segments(
-            _("What stands below the graph"), (_("Points and parts"), _("Check by nudging")), small=True
-        )
+        self.tabs = Segments(_("What is shown"), (_("Graph"), _("Points and parts"), _("Check by nudging")), small=True)
         self.timer = QTimer(self)
         self.timer.setInterval(MILLISECONDS_A_PART)
         self.timer.timeout.connect(self._go_on)

@@ -109,8 +109,8 @@ class GraphCard(Card):
             text = _("Mean of {count} points, at step {step}. Solid arrows work out the loss; dashed arrows say how "
                      "much each number is to blame for it.").format(count=moment.count, step=step)  # fmt: skip
         else:
-            text = _("Point {number} of {count}, at step {step}. Solid arrows work out the {loss}; dashed arrows say how "
-                     "much each number is to blame for it.").format(
+            text = _("Point {number} of {count}, at step {step}. Solid arrows work out the {loss}; dashed arrows say "
+                     "how much each number is to blame for it.").format(
                 number=moment.row + 1, count=moment.count, step=step, loss=self._loss_word(moment))  # fmt: skip
         self.set_caption(text)
 

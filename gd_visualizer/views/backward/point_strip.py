@@ -73,6 +73,11 @@ class PointStrip(QWidget):
             self.setAccessibleDescription(words)
         self.update()
 
+    @property
+    def count(self) -> int:
+        """Return how many points there are."""
+        return 0 if self._snapshot is None else len(self._snapshot.document.dataset)
+
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._theme = theme
@@ -135,7 +140,7 @@ class PointStrip(QWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Choose the point before or after, the first or the last."""
-        count = 0 if self._snapshot is None else len(self._snapshot.document.dataset)
+        count = self.count
         here = -1 if self._row is None else self._row
         goals = {
             Qt.Key.Key_Right: here + 1, Qt.Key.Key_Down: here + 1, Qt.Key.Key_Left: max(here, 1) - 1,

@@ -28,7 +28,6 @@ from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.step_box import WholeBox
 from gd_visualizer.views.theme import Theme
 
-
 BUTTON = 40
 
 
@@ -143,14 +142,14 @@ class TourPanel(QFrame):
         layout.addWidget(self.strip, 3)
         layout.addWidget(self.hint)
         layout.addWidget(self.heading)
-        self.scroll = QScrollArea(self)
-        self.scroll.setObjectName("backward_story_area")
-        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.scroll.setAccessibleName(_("What happens here"))
-        self.scroll.setWidget(self.story)
-        layout.addWidget(self.scroll, 2)
+        self.story_area = QScrollArea(self)
+        self.story_area.setObjectName("backward_story_area")
+        self.story_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.story_area.setWidgetResizable(True)
+        self.story_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.story_area.setAccessibleName(_("What happens here"))
+        self.story_area.setWidget(self.story)
+        layout.addWidget(self.story_area, 2)
         layout.addWidget(self.stage)
         layout.addWidget(self.progress)
         layout.addLayout(buttons)
@@ -184,13 +183,17 @@ class TourPanel(QFrame):
         forward = _("Forward, part {number} of {count}")
         backward = _("Backward, part {number} of {count}")
         patterns = {"ready": _("Before the first part"), "forward": forward, "backward": backward}
+        some = self.strip.count > 0
+        self.stage.setVisible(some)
+        self.progress.setVisible(some)
+        self.play.setEnabled(some)
         self.stage.setText(patterns[stage.direction].format(number=stage.number, count=stage.count))
         self.progress.show_share(stage.number, stage.count)
         self.heading.setText(heading)
         if story != self.story.text():
             self.story.setText(story)
-        self.back.setEnabled(stage.direction != "ready")
-        self.on.setEnabled(not at_end)
+        self.back.setEnabled(some and stage.direction != "ready")
+        self.on.setEnabled(some and not at_end)
         text = _("Pause") if playing else _("Replay") if at_end else _("Play through")
         if text != self.play.text():
             self.play.setText(text)
@@ -203,7 +206,7 @@ class TourPanel(QFrame):
             f"border-left: 1px solid {theme.css('border')}; }}"
             f"QScrollArea, QLabel#backward_story {{ background: transparent; color: {theme.css('ink')}; }}"
         )
-        self.scroll.viewport().setAutoFillBackground(False)
+        self.story_area.viewport().setAutoFillBackground(False)
         self.scope.restyle(theme)
         self.strip.restyle(theme)
         self.progress.restyle(theme)
