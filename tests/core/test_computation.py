@@ -110,7 +110,7 @@ def test_units_own_their_weights_and_blocks_those_of_a_layer() -> None:
     assert owned[3] == ["W2[1,1]", "W2[1,2]", "b2[1]"]
     assert owned[6] == ["W3[1,1]", "W3[1,2]", "W3[1,3]", "b3[1]"]
     assert owned[0] == owned[7] == owned[-1] == []
-    assert sorted(sum(owned, [])) == sorted(names)
+    assert sorted(name for part in owned for name in part) == sorted(names)
     blocks = computation_of(Network((30, 30)), MeanSquaredError())
     assert [part.members for part in blocks.parts[1:3]] == [30, 30]
     assert len(blocks.parameters_of(2)) == 30 * 31

@@ -24,9 +24,8 @@ def drawings(draw):
 def test_nothing_lies_upon_another_and_lines_go_right(drawing) -> None:
     extents, lines = drawing
     found = placed(extents, lines)
-    rows = [
-        (found.layers[k], y - above, y + below) for k, (y, (above, below)) in enumerate(zip(found.heights, extents))
-    ]
+    pairs = zip(found.layers, found.heights, extents, strict=True)
+    rows = [(layer, y - above, y + below) for layer, y, (above, below) in pairs]
     for (begin, end), lanes in zip(lines, found.lanes, strict=True):
         assert found.layers[begin] < found.layers[end]
         assert len(lanes) == found.layers[end] - found.layers[begin] - 1
