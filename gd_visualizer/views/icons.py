@@ -15,13 +15,13 @@ NAMES = {
     "step_back": "mdi6.skip-previous",
     "ten_steps": "mdi6.fast-forward",
     "restart": "mdi6.restart",
+    "check": "mdi6.check-circle",
     "panel": "mdi6.tune-variant",
     "chevron": "mdi6.chevron-down",
     "folded": "mdi6.chevron-right",
     "reset": "mdi6.undo-variant",
     "dice": "mdi6.dice-multiple-outline",
     "close": "mdi6.close",
-    "check": "mdi6.check-circle",
 }
 
 
