@@ -10,7 +10,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.computation_parts import Computation, Part, Run
 from gd_visualizer.session.backward_tour import Stage
-from gd_visualizer.session.numbers import plain, shown
+from gd_visualizer.session.numbers import MINUS, scientific, shown
 
 _SIGNS = {
     "plus": "+", "minus": "−", "times": "×", "divide": "÷", "negate": "−( )", "power": "aᵇ",
@@ -72,7 +72,7 @@ def sign_of(part: Part) -> str:
     """Return the sign that stands in the circle of a part."""
     if part.exponent is not None:
         whole = part.exponent == int(part.exponent) and abs(part.exponent) < 100
-        return f"( ){str(int(part.exponent)).translate(_RAISED)}" if whole else f"( )^{plain(part.exponent)}"
+        return f"( ){str(int(part.exponent)).translate(_RAISED)}" if whole else f"( )^{short(part.exponent)}"
     if part.kind == "loss":
         return _SIGNS.get(part.operation, "ℓ( )")
     return _SIGNS.get(part.operation, part.operation)
@@ -87,11 +87,17 @@ def name_of(part: Part) -> str:
     return _("mean loss") if part.kind == "mean" else part.name
 
 
+def short(value: float) -> str:
+    """Return a number with no more digits than it needs, such as 2.5."""
+    text = f"{value:.12g}"
+    return scientific(value) if "e" in text else text.replace("-", MINUS)
+
+
 def given(value: float | None) -> str:
     """Return a number as it was typed where that is short, as x and y of a point are."""
     if value is not None and np.isfinite(value):
-        text = plain(value)
-        if len(text) <= 6 and "e" not in text:
+        text = short(value)
+        if len(text) <= 6:
             return text
     return shown(value)
 
@@ -196,7 +202,7 @@ def what_it_does(parts: tuple[Part, ...], place: int) -> str:
             "What is shown is their typical size."
         ).format(count=part.members)
     if part.exponent is not None:
-        return _("This part raises {a} to the power of {n}.").format(a=first, n=plain(part.exponent))
+        return _("This part raises {a} to the power of {n}.").format(a=first, n=short(part.exponent))
     pattern = patterns.get(part.operation, _("This part takes {sign} of {a}."))
     return pattern.format(a=first, b=second, sign=part.operation)
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.nudging import MOST_DIGITS, Nudge
-from gd_visualizer.session.numbers import MINUS, plain, powers, shown
+from gd_visualizer.session.numbers import MINUS, scientific, shown
 
 _LARGEST = 1e7
 
@@ -50,11 +50,11 @@ def verdict(nudges: Sequence[Nudge]) -> tuple[bool, str]:
 
 def size_text(size: float) -> str:
     """Return the size of a nudge, such as 0.001."""
-    return _minus(powers(f"{size:g}")) if size < 1e-4 else plain(size)
+    return scientific(size, 1) if size < 1e-4 else f"{size:g}"
 
 
 def _long(value: float) -> str:
-    return _minus(powers(f"{value:.9e}"))
+    return scientific(value, 10)
 
 
 def _minus(text: str) -> str:
