@@ -15,6 +15,7 @@ NAMES = {
     "step_back": "mdi6.skip-previous",
     "ten_steps": "mdi6.fast-forward",
     "restart": "mdi6.restart",
+    "check": "mdi6.check-circle",
     "panel": "mdi6.tune-variant",
     "chevron": "mdi6.chevron-down",
     "folded": "mdi6.chevron-right",
