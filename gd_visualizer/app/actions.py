@@ -114,6 +114,23 @@ def _edit() -> tuple[Command, ...]:
 def _view() -> tuple[Command, ...]:
     return (
         Command(
+            "action_view_line",
+            "view",
+            _("&Line: points and landscape"),
+            _("Show the points, the landscape and the next step."),
+            ("Ctrl+1",),
+            checkable=True,
+        ),
+        Command(
+            "action_view_backward",
+            "view",
+            _("&Backward: how the slopes come about"),
+            _("Show the calculation part by part, and how blame goes back through it."),
+            ("Ctrl+2",),
+            checkable=True,
+        ),
+        LINE,
+        Command(
             "action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)
         ),
         Command("action_clear_runs", "view", _("Clear &earlier runs"), _("Forget the grey paths and curves.")),

@@ -11,35 +11,22 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitte
 
 from gd_visualizer.app.actions import make_actions
 from gd_visualizer.app.menus import build_menus
+from gd_visualizer.app.pages import Pages, PageSwitch, group_page_actions
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
-from gd_visualizer.core.models.linear import Linear
-from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.canvas.point_canvas import PointCanvas
 from gd_visualizer.views.cards.call_out import CallOut
-from gd_visualizer.views.cards.card import Card
-from gd_visualizer.views.cards.equation import Equation
 from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
-from gd_visualizer.views.cards.flies_away import FliesAway
-from gd_visualizer.views.cards.formula_line import FormulaLine
 from gd_visualizer.views.cards.message_bar import MessageBar
-from gd_visualizer.views.cards.next_step import NextStep
 from gd_visualizer.views.cards.state_sentence import StateSentence
-from gd_visualizer.views.charts.loss_chart import LossChart
-from gd_visualizer.views.glide import Glide
+from gd_visualizer.views.line_page import PANEL_BESIDE_FROM, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
 from gd_visualizer.views.style import style_sheet
-from gd_visualizer.views.surface.loss_key import LossKey
-from gd_visualizer.views.surface.map_words import map_caption, map_title
-from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
 
 SMALLEST = QSize(1024, 700)
 USUAL = QSize(1440, 900)
-PANEL_BESIDE_FROM = 1200
-LOWER_ROW, LOWER_ROW_SHORT, SHORT, TINY = 156, 110, 600, 420
 
 
 class MainWindow(QMainWindow):
@@ -73,14 +60,15 @@ class MainWindow(QMainWindow):
         self._hint.setObjectName("hint")
         self.menus = build_menus(self, self.actions_by_name, self.themes)
         self.menuBar().setCornerWidget(self._hint)
+        self.page_actions = group_page_actions(self.actions_by_name, self)
         self.sentence = StateSentence(self)
+        self.switch = PageSwitch(self)
         self.messages = MessageBar(self)
-        self.canvas = PointCanvas(self)
-        self.equation, self.formula = Equation(self), FormulaLine(self)
-        self.surface = SurfaceView(self)
-        self.loss_key = LossKey(self)
-        self.chart = LossChart(self)
-        self.flies_away, self.next_step = FliesAway(self), NextStep(self)
+        self.line = LinePage(self)
+        self.canvas, self.surface, self.chart = self.line.canvas, self.line.surface, self.line.chart
+        self.equation, self.formula = self.line.equation, self.line.formula
+        self.flies_away, self.next_step = self.line.flies_away, self.line.next_step
+        self.glide = self.line.glide
         self.exact_answer = ExactAnswerDialog(self)
         self.panel = SidePanel(
             (
@@ -92,53 +80,44 @@ class MainWindow(QMainWindow):
             )
         )
         self.playback = PlaybackBar(self.actions_by_name, self)
-        self.glide = Glide(self)
-        self.glide.moved.connect(self._draw_moving)
         self._lay_out()
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)
         self.call_out = CallOut(self.playback.buttons["action_step"], self)
         self.panel.opener.toggled.connect(self._arrange)
-        self.surface.view_box.sigResized.connect(self._draw_caption)
         for action in self.actions_by_name.values():
             self.addAction(action)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.sentence, self.loss_key, self.chart, self.flies_away, self.next_step, self.panel,
-                     self.playback, self.exact_answer):  # fmt: skip
+        for view in (self.panel, self.playback, self.exact_answer, self.pages):
             view.draw(snapshot)
-        self.glide.show(snapshot)
-        self._draw_caption()
-        self._draw_lower_row()
-        count = len(snapshot.document.dataset)
-        self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=counted(count)))
-        now = _("now {loss}").format(loss=shown(snapshot.loss))
-        ahead = _("step {k} → {next}, not taken yet")
-        step = ahead.format(k=counted(snapshot.step), next=counted(snapshot.step + 1))
-        self._step_card.note.setText(step if snapshot.status != "running" else "")
-        self._chart_card.note.setText(now if snapshot.surface is not None else "")
+        self._draw_sentence()
         self._draw_actions(snapshot)
 
-    @Slot(object)
-    def _draw_moving(self, snapshot: Snapshot) -> None:
-        """Hand a snapshot to the views in which a step is a movement."""
-        is_line = isinstance(snapshot.document.model, Linear)
-        self.equation.setVisible(is_line)
-        self.formula.setVisible(not is_line)
-        if is_line:
-            self.formula.put_away()
-        for view in (self.canvas, self.equation if is_line else self.formula, self.surface):
-            view.draw(snapshot)
+    def show_page(self, key: str) -> None:
+        """Show another view in the middle of the window."""
+        self.pages.show_page(key)
+
+    @Slot(str)
+    def _turn_page(self, key: str) -> None:
+        """Follow the page that is in view now."""
+        self.switch.show_page(key)
+        self.actions_by_name[f"action_view_{key}"].setChecked(True)
+        self._arrange()
+        self._draw_sentence()
+
+    @Slot()
+    def _draw_sentence(self) -> None:
+        if self.snapshot is not None:
+            self.sentence.draw(self.snapshot, self.pages.sentence)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self.theme = theme
-        self.glide.reduced = theme.reduced_motion
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
-        for view in (self.sentence, self.canvas, self.equation, self.formula, self.surface, self.loss_key, self.chart,
-                     self.flies_away, self.next_step, self.panel, self.playback, self.call_out,
+        for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
                      self.exact_answer):  # fmt: skip
             view.restyle(theme)
         self._arrange()
@@ -149,37 +128,32 @@ class MainWindow(QMainWindow):
 
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""
-        return self._across, self._down
+        return self.line.splitters()
 
     # Building --------------------------------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self._data_card = Card(_("Your data"))
-        self._data_card.body.addWidget(self.equation)
-        self._data_card.body.addWidget(self.formula)
-        self._data_card.body.addWidget(self.canvas, 1)
-        self._data_card.setMinimumWidth(340)
-        self._map_card = Card(_("How wrong every line is"), " ")
-        self._map_card.body.addWidget(self.surface, 1)
-        self._map_card.body.addWidget(self.loss_key)
-        self._map_card.setMinimumWidth(380)
-        self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
-        self._lower = self._lower_row()
-        self._down = _splitter(Qt.Orientation.Vertical, (self._across, self._lower), (74, 26))
         state_bar = QFrame()
         state_bar.setObjectName("state_bar")
         top = QHBoxLayout(state_bar)
         top.setContentsMargins(16, 0, 16, 0)
+        top.setSpacing(16)
         top.addWidget(self.sentence)
-        body = QVBoxLayout()
-        body.setContentsMargins(16, 12, 16, 12)
-        body.setSpacing(12)
-        body.addWidget(self.messages)
-        body.addWidget(self._down, 1)
+        top.addWidget(self.switch)
+        self.pages = Pages(self.line, self)
+        self.pages.switched.connect(self._turn_page)
+        self.pages.sentence_changed.connect(self._draw_sentence)
         self._panel_space = QWidget()
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        said = QVBoxLayout()
+        said.setContentsMargins(16, 12, 16, 0)
+        said.addWidget(self.messages)
+        middle.addLayout(said)
+        middle.addWidget(self.pages, 1)
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addLayout(body, 1)
+        across.addLayout(middle, 1)
         across.addWidget(self._panel_space)
         self.lesson_panel = _place_of_lessons()
         across.addWidget(self.lesson_panel)
@@ -194,44 +168,7 @@ class MainWindow(QMainWindow):
         self.panel.setParent(content)
         self._panel_space.installEventFilter(self)
 
-    def _lower_row(self) -> QWidget:
-        """Return the loss chart with, beside it, the next step or why there should be none."""
-        self._chart_card = Card(_("How wrong, step by step"))
-        self._chart_card.body.addWidget(self.chart, 1)
-        self._chart_card.note.setProperty("role", "loss")
-        self._flies_card = Card(_("Why it flies away"))
-        self._flies_card.body.addWidget(self.flies_away, 1)
-        self._flies_card.hide()
-        self._step_card = Card(_("Next step"))
-        self._step_card.body.addWidget(self.next_step, 1)
-        lower = QWidget()
-        row = QHBoxLayout(lower)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
-        row.addWidget(self._chart_card, 42)
-        row.addWidget(self._flies_card, 58)
-        row.addWidget(self._step_card, 58)
-        return lower
-
     # Drawing ---------------------------------------------------------------------------------------------
-
-    def _draw_lower_row(self) -> None:
-        """Show why a walk ran away beside the loss chart, or in its place where there is room for one card only."""
-        away = self.snapshot is not None and self.snapshot.status == "diverged"
-        self._flies_card.setVisible(away)
-        self._step_card.setVisible(not away and not self._is_narrow())
-        self._chart_card.setVisible(not away or not self._is_narrow())
-        tiny = self.theme is not None and self.height() < TINY * self.theme.scale
-        self._lower.setVisible(away or not tiny)
-
-    def _is_narrow(self) -> bool:
-        return self.theme is None or self.width() < PANEL_BESIDE_FROM * self.theme.scale
-
-    @Slot()
-    def _draw_caption(self) -> None:
-        if self.snapshot is not None:
-            self._map_card.set_title(map_title(self.snapshot))
-            self._map_card.set_caption(map_caption(self.snapshot, self.surface.equal_scale))
 
     def _draw_actions(self, snapshot: Snapshot) -> None:
         act = self.actions_by_name
@@ -256,13 +193,12 @@ class MainWindow(QMainWindow):
         """Put the panel beside the plots, or as a drawer over them where the window is narrow."""
         if self.theme is None:
             return
-        strip = self._is_narrow()
-        # Where large text leaves little room, the plots get it, and the words around them go first.
-        short = self.height() < SHORT * self.theme.scale
-        self._lower.setMinimumHeight(LOWER_ROW_SHORT if short else self.theme.px(LOWER_ROW))
-        self.loss_key.setVisible(not short)
-        self._map_card.caption.setVisible(not short)
-        self._draw_lower_row()
+        strip = self.width() < PANEL_BESIDE_FROM * self.theme.scale
+        self.line.use_size(self.width(), self.height())
+        self.switch.use_width(self.width() / self.theme.scale)
+        self.playback.use_width(self.width())
+        self.panel.setVisible(not self.pages.has_own_panel)
+        self._panel_space.setVisible(not self.pages.has_own_panel)
         wide = self.theme.px(WIDTH)
         self._panel_space.setFixedWidth(STRIP if strip else wide)
         self.panel.use_strip(strip)
@@ -270,7 +206,6 @@ class MainWindow(QMainWindow):
         space = self._panel_space.geometry()
         self.panel.setGeometry(space.right() + 1 - shown, space.top(), shown, space.height())
         self.panel.raise_()
-        self.playback.use_width(self.width())
 
     # Qt ---------------------------------------------------------------------------------------------------
 
@@ -321,14 +256,3 @@ def _place_of_lessons() -> QFrame:
     frame.setObjectName("lesson_panel")
     frame.hide()
     return frame
-
-
-def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:
-    splitter = QSplitter(orientation)
-    splitter.setHandleWidth(12)
-    splitter.setChildrenCollapsible(False)
-    for place, (widget, share) in enumerate(zip(widgets, stretch, strict=True)):
-        splitter.addWidget(widget)
-        splitter.setStretchFactor(place, share)
-    splitter.setSizes([share * 12 for share in stretch])
-    return splitter

@@ -2,25 +2,24 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.appearance import Appearance
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
+from gd_visualizer.app.play_commands import PlayCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.panels.speed_control import STOPS
 
 RATE_STEP = 1.1
 REMEMBERED = ("action_log_bands", "action_log_loss")
@@ -36,6 +35,7 @@ class Wiring(QObject):
         self.appearance = Appearance(window, preferences)
         self.files = FileCommands(window, store, preferences)
         self._commands = PanelCommands(window, store)
+        self._playing = PlayCommands(window, store)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()
@@ -47,11 +47,11 @@ class Wiring(QObject):
         window.draw(store.snapshot)
 
     def _connect_actions(self) -> None:
-        store, window = self._store, self._window
+        store, window, playing = self._store, self._window, self._playing
         slots: dict[str, Callable[..., object]] = {
             "action_undo": store.undo,
             "action_redo": store.redo,
-            "action_add_point": window.canvas.start_cursor,
+            "action_add_point": self._start_cursor,
             "action_clear_points": self._clear,
             "action_take_line": self._take_line,
             "action_fit_view": store.fit_view,
@@ -59,15 +59,15 @@ class Wiring(QObject):
             "action_log_bands": self._log_bands,
             "action_log_loss": self._log_loss,
             "action_play": store.toggle_play,
-            "action_step": self._step,
-            "action_step_back": self._step_back,
-            "action_ten_steps": self._ten_steps,
-            "action_ten_back": self._ten_back,
+            "action_step": playing.step,
+            "action_step_back": playing.step_back,
+            "action_ten_steps": playing.ten_steps,
+            "action_ten_back": playing.ten_back,
             "action_restart": store.restart,
-            "action_first": self._first,
-            "action_last": self._last,
-            "action_faster": self._faster,
-            "action_slower": self._slower,
+            "action_first": playing.first,
+            "action_last": playing.last,
+            "action_faster": playing.faster,
+            "action_slower": playing.slower,
             "action_rate_up": self._rate_up,
             "action_rate_down": self._rate_down,
             "action_exact": window.exact_answer.show_up,
@@ -79,7 +79,7 @@ class Wiring(QObject):
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), window)
-        space.activated.connect(self._space)
+        space.activated.connect(playing.press)
 
     def _connect_canvas(self) -> None:
         canvas, store = self._window.canvas, self._store
@@ -141,6 +141,8 @@ class Wiring(QObject):
         window.exact_answer.start_asked.connect(self._commands.put_start)
         window.exact_answer.walk_asked.connect(store.play)
         window.exact_answer.example_asked.connect(self._commands.show_model)
+        window.switch.page_chosen.connect(window.show_page)
+        window.page_actions.triggered.connect(self._choose_page)
         window.menus["builtin"].triggered.connect(self._open_builtin_action)
         window.files_dropped.connect(self._drop)
         window.closing.connect(self.close)
@@ -254,52 +256,17 @@ class Wiring(QObject):
     def _drop(self, paths: list[Path]) -> None:
         self.files.open_path(paths[0])
 
-    # Playing ----------------------------------------------------------------------------------------------
+    # Looks ----------------------------------------------------------------------------------------------
 
     @Slot()
-    def _step(self) -> None:
-        self._store.step()
+    def _start_cursor(self) -> None:
+        """Place a point by keyboard, where the points are drawn."""
+        self._window.show_page(LINE)
+        self._window.canvas.start_cursor()
 
-    @Slot()
-    def _space(self) -> None:
-        """Press the button that has the focus; take a step where none has."""
-        focused = QApplication.focusWidget()
-        if isinstance(focused, QAbstractButton):
-            focused.click()
-        else:
-            self._window.actions_by_name["action_step"].trigger()
-
-    @Slot()
-    def _step_back(self) -> None:
-        self._store.step_back()
-
-    @Slot()
-    def _ten_steps(self) -> None:
-        self._store.step(10)
-
-    @Slot()
-    def _ten_back(self) -> None:
-        self._store.step_back(10)
-
-    @Slot()
-    def _first(self) -> None:
-        self._store.seek(0)
-
-    @Slot()
-    def _last(self) -> None:
-        self._store.seek(self._store.snapshot.last_step)
-
-    @Slot()
-    def _faster(self) -> None:
-        speed = self._store.snapshot.speed
-        self._store.set_speed(min((stop for stop in STOPS if stop > speed), default=math.inf))
-
-    @Slot()
-    def _slower(self) -> None:
-        speed = self._store.snapshot.speed
-        self._store.set_speed(max((stop for stop in STOPS if stop < speed), default=STOPS[0]))
-
-    # Looks ------------------------------------------------------------------------------------------------
+    @Slot(QAction)
+    def _choose_page(self, action: QAction) -> None:
+        self._window.show_page(action.data())
 
     def _restore_options(self) -> None:
         """Show and hide what was shown and hidden the last time."""

@@ -18,9 +18,9 @@ from gd_visualizer.views.backward.graph_painter import Look
 from gd_visualizer.views.backward.moment import MOST_CHECKED, BackwardMoment
 from gd_visualizer.views.backward.parts_table import PartsTable
 from gd_visualizer.views.backward.points_table import PointsTable
-from gd_visualizer.views.backward.segments import Segments
 from gd_visualizer.views.backward.table_card import TableCard
 from gd_visualizer.views.backward.tour_panel import TourPanel
+from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.theme import Theme
 
 MILLISECONDS_A_PART = 900

@@ -10,8 +10,8 @@ from gd_visualizer.assets import translate_plural
 from gd_visualizer.views.backward.moment import BackwardMoment
 from gd_visualizer.views.backward.parts_table import PartsTable
 from gd_visualizer.views.backward.points_table import PointsTable
-from gd_visualizer.views.backward.segments import Segments
 from gd_visualizer.views.cards.card import Card
+from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.theme import Theme
 
 

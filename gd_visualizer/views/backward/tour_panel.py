@@ -21,10 +21,10 @@ from gd_visualizer.assets import translate_plural
 from gd_visualizer.session.backward_tour import Stage
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.backward.point_strip import PointStrip
-from gd_visualizer.views.backward.segments import Segments
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.safe_item import paint_widget
+from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.step_box import WholeBox
 from gd_visualizer.views.theme import Theme
 

@@ -59,13 +59,14 @@ class StateSentence(QLabel):
         self._spoken = ""
         self._since_spoken = QElapsedTimer()
 
-    def draw(self, snapshot: Snapshot) -> None:
-        """Show the sentence of a snapshot."""
-        if snapshot.sentence != self._sentence:
-            self._sentence = snapshot.sentence
-            self.setText(snapshot.sentence.plain)
+    def draw(self, snapshot: Snapshot, instead: Sentence | None = None) -> None:
+        """Show the sentence of a snapshot, or another one in its place."""
+        sentence = snapshot.sentence if instead is None else instead
+        if sentence != self._sentence:
+            self._sentence = sentence
+            self.setText(sentence.plain)
             self._lay_out()
-        self._announce(snapshot)
+        self._announce(snapshot.status == "running", sentence.plain)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -80,11 +81,9 @@ class StateSentence(QLabel):
             for number in range(self._document.blockCount())
         )
 
-    def _announce(self, snapshot: Snapshot) -> None:
+    def _announce(self, running: bool, plain: str) -> None:
         """Read the sentence out: at once when a state begins, at most every two seconds while walking."""
-        running = snapshot.status == "running"
         started, self._was_running = running and not self._was_running, running
-        plain = snapshot.sentence.plain
         if plain == self._spoken or not QAccessible.isActive():
             return
         if running and not started and self._since_spoken.isValid() and self._since_spoken.elapsed() < QUIET_MS:

@@ -1,4 +1,4 @@
-"""Segments: two or three buttons side by side, of which one is chosen."""
+"""Segments: a few buttons side by side, of which one is chosen."""
 
 from __future__ import annotations
 

@@ -1,0 +1,168 @@
+"""The line view: the points, the landscape, the loss chart and the next step, linked with each other."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.models.linear import Linear
+from gd_visualizer.session.numbers import counted, shown
+from gd_visualizer.session.snapshot import Sentence, Snapshot
+from gd_visualizer.views.canvas.point_canvas import PointCanvas
+from gd_visualizer.views.cards.card import Card
+from gd_visualizer.views.cards.equation import Equation
+from gd_visualizer.views.cards.flies_away import FliesAway
+from gd_visualizer.views.cards.formula_line import FormulaLine
+from gd_visualizer.views.cards.next_step import NextStep
+from gd_visualizer.views.charts.loss_chart import LossChart
+from gd_visualizer.views.glide import Glide
+from gd_visualizer.views.surface.loss_key import LossKey
+from gd_visualizer.views.surface.map_words import map_caption, map_title
+from gd_visualizer.views.surface.surface_view import SurfaceView
+from gd_visualizer.views.theme import Theme
+
+PANEL_BESIDE_FROM = 1200
+LOWER_ROW, LOWER_ROW_SHORT, SHORT, TINY = 156, 110, 600, 420
+
+
+class LinePage(QWidget):
+    """Four cards with two dividers between them."""
+
+    # The usual sentence belongs on top of the window.
+    sentence: Sentence | None = None
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Build every card, showing nothing yet."""
+        super().__init__(parent)
+        self.setObjectName("line_page")
+        self.snapshot: Snapshot | None = None
+        self.theme: Theme | None = None
+        self._narrow, self._tiny = True, False
+        self.canvas = PointCanvas(self)
+        self.equation, self.formula = Equation(self), FormulaLine(self)
+        self.surface = SurfaceView(self)
+        self.loss_key = LossKey(self)
+        self.chart = LossChart(self)
+        self.flies_away, self.next_step = FliesAway(self), NextStep(self)
+        self.glide = Glide(self)
+        self.glide.moved.connect(self._draw_moving)
+        self._lay_out()
+        self.surface.view_box.sigResized.connect(self._draw_caption)
+
+    def draw(self, snapshot: Snapshot) -> None:
+        """Show a snapshot in every card."""
+        self.snapshot = snapshot
+        for view in (self.loss_key, self.chart, self.flies_away, self.next_step):
+            view.draw(snapshot)
+        self.glide.show(snapshot)
+        self._draw_caption()
+        self._draw_lower_row()
+        count = len(snapshot.document.dataset)
+        self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=counted(count)))
+        now = _("now {loss}").format(loss=shown(snapshot.loss))
+        ahead = _("step {k} → {next}, not taken yet")
+        step = ahead.format(k=counted(snapshot.step), next=counted(snapshot.step + 1))
+        self._step_card.note.setText(step if snapshot.status != "running" else "")
+        self._chart_card.note.setText(now if snapshot.surface is not None else "")
+
+    @Slot(object)
+    def _draw_moving(self, snapshot: Snapshot) -> None:
+        """Hand a snapshot to the views in which a step is a movement."""
+        is_line = isinstance(snapshot.document.model, Linear)
+        self.equation.setVisible(is_line)
+        self.formula.setVisible(not is_line)
+        if is_line:
+            self.formula.put_away()
+        for view in (self.canvas, self.equation if is_line else self.formula, self.surface):
+            view.draw(snapshot)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours and sizes of a theme."""
+        self.theme = theme
+        self.glide.reduced = theme.reduced_motion
+        for view in (self.canvas, self.equation, self.formula, self.surface, self.loss_key, self.chart,
+                     self.flies_away, self.next_step):  # fmt: skip
+            view.restyle(theme)
+
+    def splitters(self) -> tuple[QSplitter, QSplitter]:
+        """Return the two dividers a person can move: between the plots, and above the chart."""
+        return self._across, self._down
+
+    def use_size(self, width: int, height: int) -> None:
+        """Leave out what there is no room for in a window of this size."""
+        if self.theme is None:
+            return
+        # Where large text leaves little room, the plots get it, and the words around them go first.
+        short = height < SHORT * self.theme.scale
+        self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale
+        self._tiny = height < TINY * self.theme.scale
+        self._lower.setMinimumHeight(LOWER_ROW_SHORT if short else self.theme.px(LOWER_ROW))
+        self.loss_key.setVisible(not short)
+        self._map_card.caption.setVisible(not short)
+        self._draw_lower_row()
+
+    # Building --------------------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self._data_card = Card(_("Your data"))
+        self._data_card.body.addWidget(self.equation)
+        self._data_card.body.addWidget(self.formula)
+        self._data_card.body.addWidget(self.canvas, 1)
+        self._data_card.setMinimumWidth(340)
+        self._map_card = Card(_("How wrong every line is"), " ")
+        self._map_card.body.addWidget(self.surface, 1)
+        self._map_card.body.addWidget(self.loss_key)
+        self._map_card.setMinimumWidth(380)
+        self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
+        self._lower = self._lower_row()
+        self._down = _splitter(Qt.Orientation.Vertical, (self._across, self._lower), (74, 26))
+        body = QVBoxLayout(self)
+        body.setContentsMargins(16, 12, 16, 12)
+        body.addWidget(self._down)
+
+    def _lower_row(self) -> QWidget:
+        """Return the loss chart with, beside it, the next step or why there should be none."""
+        self._chart_card = Card(_("How wrong, step by step"))
+        self._chart_card.body.addWidget(self.chart, 1)
+        self._chart_card.note.setProperty("role", "loss")
+        self._flies_card = Card(_("Why it flies away"))
+        self._flies_card.body.addWidget(self.flies_away, 1)
+        self._flies_card.hide()
+        self._step_card = Card(_("Next step"))
+        self._step_card.body.addWidget(self.next_step, 1)
+        lower = QWidget()
+        row = QHBoxLayout(lower)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addWidget(self._chart_card, 42)
+        row.addWidget(self._flies_card, 58)
+        row.addWidget(self._step_card, 58)
+        return lower
+
+    # Drawing ---------------------------------------------------------------------------------------------
+
+    def _draw_lower_row(self) -> None:
+        """Show why a walk ran away beside the loss chart, or in its place where there is room for one card only."""
+        away = self.snapshot is not None and self.snapshot.status == "diverged"
+        self._flies_card.setVisible(away)
+        self._step_card.setVisible(not away and not self._narrow)
+        self._chart_card.setVisible(not away or not self._narrow)
+        self._lower.setVisible(away or not self._tiny)
+
+    @Slot()
+    def _draw_caption(self) -> None:
+        if self.snapshot is not None:
+            self._map_card.set_title(map_title(self.snapshot))
+            self._map_card.set_caption(map_caption(self.snapshot, self.surface.equal_scale))
+
+
+def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:
+    splitter = QSplitter(orientation)
+    splitter.setHandleWidth(12)
+    splitter.setChildrenCollapsible(False)
+    for place, (widget, share) in enumerate(zip(widgets, stretch, strict=True)):
+        splitter.addWidget(widget)
+        splitter.setStretchFactor(place, share)
+    splitter.setSizes([share * 12 for share in stretch])
+    return splitter
