@@ -153,7 +153,7 @@ class Session(QObject):
         if self._is_training:
             self._walks += 1
             self._store.apply(edits.place_start(START[0], START[1] + 0.01 * (self._walks % 2)))
-            self._store.clear_earlier_runs()
+            self._store.shelf.clear()
             self._store.play()
 
     @Slot(object)

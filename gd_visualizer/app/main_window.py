@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
             act[name].setEnabled(snapshot.step > 0 or snapshot.status == "running")
         act["action_last"].setEnabled(snapshot.step < snapshot.last_step)
         act["action_clear_points"].setEnabled(len(snapshot.document.dataset) > 0)
-        act["action_clear_runs"].setEnabled(bool(snapshot.earlier_runs))
+        act["action_clear_runs"].setEnabled(bool(snapshot.kept_runs))
         act["action_take_line"].setEnabled(tuple(snapshot.parameters) != snapshot.document.start)
         title = snapshot.document.title or _("Your points")
         self.setWindowTitle(_("{title}[*] – Gradient Descent Visualizer").format(title=title))

@@ -55,7 +55,7 @@ class Wiring(QObject):
             "action_clear_points": self._clear,
             "action_take_line": self._take_line,
             "action_fit_view": store.fit_view,
-            "action_clear_runs": store.clear_earlier_runs,
+            "action_clear_runs": store.shelf.clear,
             "action_log_bands": self._log_bands,
             "action_log_loss": self._log_loss,
             "action_play": store.toggle_play,
@@ -123,6 +123,9 @@ class Wiring(QObject):
         panel.random_start_asked.connect(commands.throw_again)
         panel.map_axes_chosen.connect(commands.use_axes)
         panel.exact_asked.connect(self._window.actions_by_name["action_exact"].trigger)
+        panel.earlier.run_ticked.connect(store.shelf.show)
+        panel.earlier.run_named.connect(store.shelf.name)
+        panel.earlier.run_removed.connect(store.shelf.remove)
         panel.rate.rate_dragged.connect(self._set_rate)
         panel.rate.rate_typed.connect(self._type_rate)
         panel.rate.drag_began.connect(store.seal)

@@ -14,12 +14,12 @@ from gd_visualizer.core.surface import Spacing
 from gd_visualizer.runtime.courier import Courier, InlineCourier
 from gd_visualizer.runtime.descent_worker import Reply, Request
 from gd_visualizer.runtime.player import Player
+from gd_visualizer.runtime.shelf import Shelf
 from gd_visualizer.session import edits
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.carry import carried_over
 from gd_visualizer.session.consequences import consequences
 from gd_visualizer.session.document import Document
-from gd_visualizer.session.earlier_runs import EarlierRuns
 from gd_visualizer.session.history import History
 from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening, what_happened
@@ -51,7 +51,9 @@ class Store(QObject):
         self._document = document
         self._history = History()
         self._landscape = Landscape()
-        self._earlier = EarlierRuns()
+        self.shelf = Shelf(self)
+        self.shelf.changed.connect(self._show)
+        self._earlier = self.shelf.earlier
         self._walk = self._new_walk(self._document.objective(), frozen(document.start))
         self._courier = courier
         self._courier.returned.connect(self._receive)
@@ -197,11 +199,6 @@ class Store(QObject):
         self._fit_request += 1
         self._show()
 
-    def clear_earlier_runs(self) -> None:
-        """Forget the grey paths."""
-        self._earlier.clear()
-        self._show()
-
     def close(self) -> None:
         """End playing and the training thread."""
         self._stop()
@@ -327,6 +324,7 @@ class Store(QObject):
         if self._dirty:
             self._show()
 
+    @Slot()
     def _show(self) -> None:
         self._dirty = False
         self.snapshot = self._picture()
@@ -338,7 +336,8 @@ class Store(QObject):
                 document=self._document,
                 walk=self._walk,
                 landscape=self._landscape,
-                earlier_runs=self._earlier.runs,
+                earlier_runs=self._earlier.shown,
+                kept_runs=self._earlier.runs,
                 happening=self._happening,
                 loss_before_move=self._loss_before_move,
                 playing=self._player.playing,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from gd_visualizer.assets import translate as _
@@ -12,7 +14,8 @@ from gd_visualizer.session.numbers import exact
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.session.walk import Walk
 
-AT_MOST = 5
+AT_MOST = 8
+LONGEST_NAME = 60
 ROWS_AT_MOST = 4000
 
 
@@ -22,6 +25,8 @@ class EarlierRuns:
     def __init__(self) -> None:
         """Begin with none."""
         self.runs: tuple[EarlierRun, ...] = ()
+        self.shown: tuple[EarlierRun, ...] = ()
+        self._first_labels: dict[int, str] = {}
         self._next = 1
 
     def keep(self, walk: Walk) -> None:
@@ -35,11 +40,30 @@ class EarlierRuns:
         rows = frozen(walk.trace.parameters[steps])
         run = EarlierRun(self._next, frozen(steps), rows, frozen(walk.trace.losses[steps]), label)
         self._next += 1
-        self.runs = (*self.runs, run)[-AT_MOST:]
+        self._first_labels[run.number] = label
+        self._keep((*self.runs, run)[-AT_MOST:])
 
     def clear(self) -> None:
         """Forget them all."""
-        self.runs = ()
+        self._keep(())
+
+    def name(self, number: int, name: str) -> None:
+        """Call a run something else; an empty name gives it back its first one."""
+        label = " ".join(name.split())[:LONGEST_NAME] or self._first_labels[number]
+        self._keep(tuple(replace(run, label=label) if run.number == number else run for run in self.runs))
+
+    def show(self, number: int, shown: bool) -> None:
+        """Show a run in the plots, or hide it."""
+        self._keep(tuple(replace(run, is_hidden=not shown) if run.number == number else run for run in self.runs))
+
+    def remove(self, number: int) -> None:
+        """Forget one run."""
+        self._keep(tuple(run for run in self.runs if run.number != number))
+
+    def _keep(self, runs: tuple[EarlierRun, ...]) -> None:
+        self.runs = runs
+        self.shown = tuple(run for run in runs if not run.is_hidden)
+        self._first_labels = {run.number: self._first_labels[run.number] for run in runs}
 
 
 def _label(plans: tuple[Plan, ...]) -> str:

@@ -33,6 +33,7 @@ class Scene:
     walk: Walk
     landscape: Landscape
     earlier_runs: tuple[EarlierRun, ...]
+    kept_runs: tuple[EarlierRun, ...]
     happening: Happening
     loss_before_move: float | None
     playing: bool
@@ -72,6 +73,7 @@ def take_picture(scene: Scene) -> Snapshot:
         surface=scene.landscape.surface(objective, plane, places),
         preview=preview_of(walk),
         earlier_runs=scene.earlier_runs,
+        kept_runs=scene.kept_runs,
         speed=scene.speed,
         fit_request=scene.fit_request,
         largest_stable_rate=objective.largest_stable_rate if scene.document.plan.is_plain else None,

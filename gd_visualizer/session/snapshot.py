@@ -50,7 +50,9 @@ class EarlierRun:
     parameters : (R, P) float64
     losses : (R,) float64
     label : str
-        Such as "earlier run, rate 0.02".
+        Such as "earlier run, rate 0.02", or the name the person gave it.
+    is_hidden : bool
+        The person does not want to see it at present.
     """
 
     number: int
@@ -58,6 +60,7 @@ class EarlierRun:
     parameters: FloatArray
     losses: FloatArray
     label: str
+    is_hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +116,8 @@ class Snapshot:
     surface : Surface or None
         The region the map must show and its band edges, on a coarse grid; None where there is no landscape.
     preview : Preview or None
-    earlier_runs : tuple of EarlierRun
+    earlier_runs, kept_runs : tuple of EarlierRun
+        Those to be seen in the plots, and all there are.
     speed : float
         Steps a second; inf is as fast as it goes.
     fit_request : int
@@ -143,6 +147,7 @@ class Snapshot:
     surface: Surface | None
     preview: Preview | None
     earlier_runs: tuple[EarlierRun, ...]
+    kept_runs: tuple[EarlierRun, ...]
     speed: float
     fit_request: int
     largest_stable_rate: float | None

@@ -37,7 +37,7 @@ def test_another_rate_at_an_earlier_step_branches(store: Store) -> None:
     store.step()
     assert np.array_equal(store.snapshot.path[:9], whole[:9])
     assert store.snapshot.last_step == 9
-    store.clear_earlier_runs()
+    store.shelf.clear()
     assert store.snapshot.earlier_runs == ()
 
 

@@ -22,6 +22,7 @@ from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
+from gd_visualizer.views.panels.earlier_list import EarlierList
 from gd_visualizer.views.panels.map_axes import MapAxes
 from gd_visualizer.views.panels.more_section import MoreSection
 from gd_visualizer.views.panels.part_chooser import PartChooser
@@ -103,6 +104,7 @@ class SidePanel(QFrame):
         self.exact.setObjectName("exact_button")
         self.exact.setToolTip(_("Show the best parameters that a formula finds, or why there is no formula. (E)"))
         self.axes = MapAxes(self)
+        self.earlier = EarlierList(self)
         self.options: dict[str, QCheckBox] = {}
         self._page = self._make_page(options)
         self._area = QScrollArea(self)
@@ -126,6 +128,7 @@ class SidePanel(QFrame):
     def draw(self, snapshot: Snapshot) -> None:
         """Show the settings of a snapshot."""
         self.rate.draw(snapshot)
+        self.earlier.draw(snapshot)
         document, axes = snapshot.document, snapshot.axes
         shown = (axes.across, axes.up) if axes.kind == "parameters" else ("", "")
         self.axes.draw(document.model.parameter_names, axes.kind, *shown)
@@ -152,6 +155,7 @@ class SidePanel(QFrame):
         self.random_start.setIcon(icon("dice", theme))
         self.random_start.setIconSize(QSize(theme.px(18), theme.px(18)))
         self.rate.restyle(theme)
+        self.earlier.restyle(theme)
         self.more.restyle(theme)
         for chooser in self.choosers.values():
             chooser.restyle(theme)
@@ -191,6 +195,7 @@ class SidePanel(QFrame):
             self.options[key] = box
             ticks.addWidget(box, *divmod(len(self.options) - 1, 2))
         column.addLayout(ticks)
+        column.addWidget(self.earlier)
         column.addStretch(1)
         return page
 
@@ -202,6 +207,7 @@ class SidePanel(QFrame):
             chooser.setting_changed.connect(self._change_setting)
             chooser.form.rebuilt.connect(self._order_tabs)
         self.more.penalty.rebuilt.connect(self._order_tabs)
+        self.earlier.rebuilt.connect(self._order_tabs)
         self.more.penalty.setting_changed.connect(self._change_setting)
         for signal in (self.more.batch_size_typed, self.more.seed_typed, self.more.climb_ticked):
             signal.connect(self._forget)
