@@ -73,6 +73,7 @@ class MainWindow(QMainWindow):
         self.panel = SidePanel(
             (
                 ("squares", _("Squares"), _("Each miss as an area: its part of the loss.")),
+                ("total", _("Their sum"), _("All squares stacked in one bar, with a tick at the least possible.")),
                 ("misses", _("Misses"), _("A line from each point to the model: by how much it misses.")),
                 ("next_step", _("Next step"), _("Where the line will be after the next step.")),
                 ("path_ahead", _("Path to come"), _("Where the next steps will lead on the map.")),

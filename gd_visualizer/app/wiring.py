@@ -22,6 +22,7 @@ from gd_visualizer.session import edits
 from gd_visualizer.session.snapshot import Snapshot
 
 RATE_STEP = 1.1
+HIDDEN_AT_FIRST = ("total",)
 REMEMBERED = ("action_log_bands", "action_log_loss")
 
 
@@ -277,7 +278,7 @@ class Wiring(QObject):
             if self._preferences.flag(name, False):
                 self._window.actions_by_name[name].trigger()
         for key, box in self._window.panel.options.items():
-            box.setChecked(self._preferences.flag(f"show_{key}", True))
+            box.setChecked(self._preferences.flag(f"show_{key}", key not in HIDDEN_AT_FIRST))
             self._show_option(key, box.isChecked())
 
     @Slot(bool)
@@ -290,8 +291,7 @@ class Wiring(QObject):
 
     @Slot(str, bool)
     def _show_option(self, key: str, ticked: bool) -> None:
-        self._window.canvas.set_shown(key, ticked)
-        self._window.surface.set_shown(key, ticked)
+        self._window.line.set_shown(key, ticked)
 
     # Help -------------------------------------------------------------------------------------------------
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Slot
+from typing import Any
+
+from PySide6.QtCore import QPoint, QPointF, Qt, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Sentence, Snapshot
+from gd_visualizer.views.canvas.flight import Flight
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
+from gd_visualizer.views.canvas.squares import areas_of
+from gd_visualizer.views.canvas.total_bar import TotalBar
 from gd_visualizer.views.cards.card import Card
 from gd_visualizer.views.cards.equation import Equation
 from gd_visualizer.views.cards.flies_away import FliesAway
@@ -17,6 +22,7 @@ from gd_visualizer.views.cards.formula_line import FormulaLine
 from gd_visualizer.views.cards.next_step import NextStep
 from gd_visualizer.views.charts.loss_chart import LossChart
 from gd_visualizer.views.glide import Glide
+from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.surface.loss_key import LossKey
 from gd_visualizer.views.surface.map_words import map_caption, map_title
 from gd_visualizer.views.surface.surface_view import SurfaceView
@@ -39,7 +45,11 @@ class LinePage(QWidget):
         self.snapshot: Snapshot | None = None
         self.theme: Theme | None = None
         self._narrow, self._tiny = True, False
+        self._tabs: list[Segments] = []
+        self._lower_choice = 0
         self.canvas = PointCanvas(self)
+        self.total = TotalBar(self)
+        self.total.hide()
         self.equation, self.formula = Equation(self), FormulaLine(self)
         self.surface = SurfaceView(self)
         self.loss_key = LossKey(self)
@@ -69,21 +79,49 @@ class LinePage(QWidget):
     @Slot(object)
     def _draw_moving(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to the views in which a step is a movement."""
+        self.flight.land()
         is_line = isinstance(snapshot.document.model, Linear)
         self.equation.setVisible(is_line)
         self.formula.setVisible(not is_line)
         if is_line:
             self.formula.put_away()
-        for view in (self.canvas, self.equation if is_line else self.formula, self.surface):
+        for view in (self.canvas, self.equation if is_line else self.formula, self.surface, self.total):
             view.draw(snapshot)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self.theme = theme
         self.glide.reduced = theme.reduced_motion
-        for view in (self.canvas, self.equation, self.formula, self.surface, self.loss_key, self.chart,
-                     self.flies_away, self.next_step):  # fmt: skip
+        views: tuple[Any, ...] = (
+            self.canvas, self.total, self.flight, self.equation, self.formula, self.surface, self.loss_key, self.chart,
+            self.flies_away, self.next_step, *self._tabs,
+        )  # fmt: skip
+        for view in views:
             view.restyle(theme)
+
+    def set_shown(self, key: str, visible: bool) -> None:
+        """Show or hide something that a person can choose to see."""
+        self.canvas.set_shown(key, visible)
+        self.surface.set_shown(key, visible)
+        if key == "total":
+            self._show_total(visible)
+
+    def _show_total(self, visible: bool) -> None:
+        self.flight.land()
+        self.total.setVisible(visible)
+        if not visible or self.snapshot is None:
+            return
+        # The points make room for the bar first: the areas begin where they will be seen.
+        layout = self._data_card.layout()
+        if layout is not None:
+            layout.activate()
+        self.total.draw(self.snapshot)
+        if self.isVisible():
+            from_points, to_bar = (
+                QPointF(view.mapTo(self._data_card, QPoint())) for view in (self.canvas.viewport(), self.total)
+            )
+            begin = [area.translated(from_points) for area in areas_of(self.canvas.frame, self.snapshot)]
+            self.flight.start(begin, [piece.translated(to_bar) for piece in self.total.pieces()])
 
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""
@@ -109,6 +147,8 @@ class LinePage(QWidget):
         self._data_card.body.addWidget(self.equation)
         self._data_card.body.addWidget(self.formula)
         self._data_card.body.addWidget(self.canvas, 1)
+        self._data_card.body.addWidget(self.total)
+        self.flight = Flight(self.total, self._data_card)
         self._data_card.setMinimumWidth(340)
         self._map_card = Card(_("How wrong every line is"), " ")
         self._map_card.body.addWidget(self.surface, 1)
@@ -131,6 +171,12 @@ class LinePage(QWidget):
         self._flies_card.hide()
         self._step_card = Card(_("Next step"))
         self._step_card.body.addWidget(self.next_step, 1)
+        # In a narrow window one of the two is shown, and both have the switch.
+        for card in (self._chart_card, self._step_card):
+            tabs = Segments(_("What is shown below"), (_("Chart"), _("Next step")), small=True)
+            tabs.chosen.connect(self._choose_lower)
+            card.head.insertWidget(1, tabs)
+            self._tabs.append(tabs)
         lower = QWidget()
         row = QHBoxLayout(lower)
         row.setContentsMargins(0, 0, 0, 0)
@@ -146,9 +192,21 @@ class LinePage(QWidget):
         """Show why a walk ran away beside the loss chart, or in its place where there is room for one card only."""
         away = self.snapshot is not None and self.snapshot.status == "diverged"
         self._flies_card.setVisible(away)
-        self._step_card.setVisible(not away and not self._narrow)
-        self._chart_card.setVisible(not away or not self._narrow)
+        self._step_card.setVisible(not away and (not self._narrow or self._lower_choice == 1))
+        self._chart_card.setVisible(not self._narrow or (not away and self._lower_choice == 0))
         self._lower.setVisible(away or not self._tiny)
+        for tabs in self._tabs:
+            tabs.setVisible(self._narrow and not away)
+        for card in (self._chart_card, self._step_card):
+            card.title.setVisible(not self._narrow)
+
+    @Slot(int)
+    def _choose_lower(self, place: int) -> None:
+        """Show the other card of the lower row, where there is room for one only."""
+        self._lower_choice = place
+        for tabs in self._tabs:
+            tabs.show_place(place)
+        self._draw_lower_row()
 
     @Slot()
     def _draw_caption(self) -> None:

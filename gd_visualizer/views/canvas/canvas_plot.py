@@ -23,14 +23,12 @@ from gd_visualizer.views.canvas.framed_plot import FramedPlot
 from gd_visualizer.views.canvas.layer import Layer
 from gd_visualizer.views.canvas.line_grip import Part
 from gd_visualizer.views.canvas.rounding import coordinate_words
-from gd_visualizer.views.canvas.squares import Shapes, draw_areas
+from gd_visualizer.views.canvas.squares import SQUARES_UP_TO, Shapes, draw_areas
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import Theme
 
 LINE_WIDTH, HELD_WIDTH, NEXT_WIDTH = 3.0, 4.5, 1.75
 NEXT_APART = 2.5
-# More squares than this hide each other.
-SQUARES_UP_TO = 50
 
 
 class CanvasPlot(FramedPlot):

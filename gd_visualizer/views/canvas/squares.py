@@ -9,12 +9,15 @@ from PySide6.QtGui import QColor, QPainter, QPen
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.losses.base import Loss
 from gd_visualizer.core.models.base import Model
+from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.theme import Theme
 
 FILL, EDGE = 0.15, 1.0
 # Wider than this many times the plot nothing can be told from.
 WIDEST = 4.0
+# More squares than this hide each other.
+SQUARES_UP_TO = 50
 
 
 def draw_areas(
@@ -64,6 +67,17 @@ class Shapes:
         with np.errstate(all="ignore"):
             rise = self._model.predict(self._parameters, x + step) - self._model.predict(self._parameters, x - step)
         return np.where(rise < 0.0, -1.0, 1.0)
+
+
+def areas_of(frame: Frame, snapshot: Snapshot) -> list[QRectF]:
+    """Return the area of every miss in pixels of the plot; none where they are too many, or too large, to be drawn."""
+    document, data = snapshot.document, snapshot.document.dataset
+    if len(data) > SQUARES_UP_TO:
+        return []
+    with np.errstate(all="ignore"):
+        predicted = document.model.predict(snapshot.parameters, data.x)
+    shapes = Shapes(document.loss, document.model, snapshot.parameters)
+    return [box for box, _pays in boxes_of(frame, data.x, data.y, predicted, shapes)]
 
 
 def boxes_of(
