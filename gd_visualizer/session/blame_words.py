@@ -10,7 +10,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.computation_parts import Computation, Part, Run
 from gd_visualizer.session.backward_tour import Stage
-from gd_visualizer.session.numbers import MINUS, scientific, shown
+from gd_visualizer.session.numbers import exact, shown
 
 _SIGNS = {
     "plus": "+", "minus": "−", "times": "×", "divide": "÷", "negate": "−( )", "power": "aᵇ",
@@ -89,8 +89,7 @@ def name_of(part: Part) -> str:
 
 def short(value: float) -> str:
     """Return a number with no more digits than it needs, such as 2.5."""
-    text = f"{value:.12g}"
-    return scientific(value) if "e" in text else text.replace("-", MINUS)
+    return exact(value, 12)
 
 
 def given(value: float | None) -> str:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from decimal import Decimal
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.nudging import MOST_DIGITS, Nudge
-from gd_visualizer.session.numbers import MINUS, scientific, shown
+from gd_visualizer.session.numbers import exact, fixed, scientific, shown
 
 _LARGEST = 1e7
 
@@ -25,8 +24,8 @@ def nudge_rows(nudge: Nudge) -> tuple[str, str, str]:
     if largest >= _LARGEST or (0.0 < gap < 1e-9) or 0.0 < largest < 1e-5:
         return _long(nudge.up), _long(nudge.down), _long(nudge.difference)
     decimals = min(12, max(2, 3 - math.floor(math.log10(gap)))) if gap else 6
-    up, down = f"{nudge.up:.{decimals}f}", f"{nudge.down:.{decimals}f}"
-    return _minus(up), _minus(down), _minus(f"{Decimal(up) - Decimal(down):.{decimals}f}")
+    up, down = round(nudge.up, decimals), round(nudge.down, decimals)
+    return fixed(up, decimals), fixed(down, decimals), fixed(up - down, decimals)
 
 
 def verdict(nudges: Sequence[Nudge]) -> tuple[bool, str]:
@@ -50,12 +49,8 @@ def verdict(nudges: Sequence[Nudge]) -> tuple[bool, str]:
 
 def size_text(size: float) -> str:
     """Return the size of a nudge, such as 0.001."""
-    return scientific(size, 1) if size < 1e-4 else f"{size:g}"
+    return scientific(size, 1) if size < 1e-4 else exact(size, 6)
 
 
 def _long(value: float) -> str:
     return scientific(value, 10)
-
-
-def _minus(text: str) -> str:
-    return text.replace("-", MINUS)

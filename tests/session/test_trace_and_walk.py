@@ -292,12 +292,12 @@ def test_walks_left_behind_are_kept_thinned_out() -> None:
     earlier = EarlierRuns()
     earlier.keep(walk())
     assert earlier.runs == ()
-    for steps in (1, 3, ROWS_AT_MOST, 10 * ROWS_AT_MOST + 7, 5, 6, 7):
+    for steps in (1, 3, ROWS_AT_MOST, 10 * ROWS_AT_MOST + 7, *range(5, 5 + AT_MOST - 2)):
         found = walk()
         take(found, steps, stop_where_flat=False)
         earlier.keep(found)
     assert len(earlier.runs) == AT_MOST
-    assert [run.number for run in earlier.runs] == [3, 4, 5, 6, 7]
+    assert [run.number for run in earlier.runs] == list(range(3, 3 + AT_MOST))
     long = earlier.runs[1]
     assert len(long.steps) <= ROWS_AT_MOST + 2
     assert (long.steps[0], long.steps[-1]) == (0, 10 * ROWS_AT_MOST + 7)
