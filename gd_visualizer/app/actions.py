@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from gd_visualizer.app.options import options
 from gd_visualizer.assets import translate as _
 
 
@@ -135,6 +136,13 @@ def _view() -> tuple[Command, ...]:
         ),
         Command("action_clear_runs", "view", _("Clear &earlier runs"), _("Forget the grey paths and curves.")),
         LINE,
+        *_looks(),
+    )
+
+
+def _looks() -> tuple[Command, ...]:
+    """Return the commands of how things look."""
+    return (
         Command(
             "action_log_bands",
             "view",
@@ -150,6 +158,11 @@ def _view() -> tuple[Command, ...]:
             checkable=True,
         ),
         LINE,
+        Command("menu_show", "view", _("S&how"), ""),
+        *(
+            Command(f"action_show_{option.key}", "show", option.text, option.tip, option.keys, checkable=True)
+            for option in options()
+        ),
         Command("menu_theme", "view", _("&Colours"), ""),
         Command(
             "action_text_larger",

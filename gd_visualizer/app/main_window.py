@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitte
 
 from gd_visualizer.app.actions import make_actions
 from gd_visualizer.app.menus import build_menus
+from gd_visualizer.app.options import options
 from gd_visualizer.app.pages import Pages, PageSwitch, group_page_actions
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
@@ -70,16 +71,7 @@ class MainWindow(QMainWindow):
         self.flies_away, self.next_step = self.line.flies_away, self.line.next_step
         self.glide = self.line.glide
         self.exact_answer = ExactAnswerDialog(self)
-        self.panel = SidePanel(
-            (
-                ("squares", _("Squares"), _("Each miss as an area: its part of the loss.")),
-                ("total", _("Their sum"), _("All squares stacked in one bar, with a tick at the least possible.")),
-                ("misses", _("Misses"), _("A line from each point to the model: by how much it misses.")),
-                ("next_step", _("Next step"), _("Where the line will be after the next step.")),
-                ("path_ahead", _("Path to come"), _("Where the next steps will lead on the map.")),
-                ("best_spot", _("Best spot"), _("The lowest place of the landscape.")),
-            )
-        )
+        self.panel = SidePanel(tuple((option.key, option.text, option.tip) for option in options()))
         self.playback = PlaybackBar(self.actions_by_name, self)
         self._lay_out()
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)

@@ -16,13 +16,13 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.app.play_commands import PlayCommands
+from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.snapshot import Snapshot
 
 RATE_STEP = 1.1
-HIDDEN_AT_FIRST = ("total",)
 REMEMBERED = ("action_log_bands", "action_log_loss")
 
 
@@ -42,6 +42,7 @@ class Wiring(QObject):
         self._connect_surface()
         self._connect_panel()
         self._connect_the_rest()
+        self._shown = ShowCommands(window, store, preferences)
         self._restore_options()
         store.changed.connect(self.draw)
         store.failed.connect(window.say)
@@ -115,7 +116,6 @@ class Wiring(QObject):
     def _connect_panel(self) -> None:
         panel, store, commands = self._window.panel, self._store, self._commands
         panel.dataset_chosen.connect(self._open_builtin)
-        panel.option_ticked.connect(self._show_option)
         panel.part_chosen.connect(commands.choose_part)
         panel.setting_changed.connect(commands.change_setting)
         panel.batch_size_typed.connect(commands.set_batch_size)
@@ -165,8 +165,7 @@ class Wiring(QObject):
         self._preferences.keep("speed", self._store.snapshot.speed)
         for name in REMEMBERED:
             self._preferences.keep(name, self._window.actions_by_name[name].isChecked())
-        for key, box in self._window.panel.options.items():
-            self._preferences.keep(f"show_{key}", box.isChecked())
+        self._shown.keep()
         self.appearance.keep()
         self.files.keep_last()
         self._store.close()
@@ -273,13 +272,10 @@ class Wiring(QObject):
         self._window.show_page(action.data())
 
     def _restore_options(self) -> None:
-        """Show and hide what was shown and hidden the last time."""
+        """Space bands and losses as they were spaced the last time."""
         for name in REMEMBERED:
             if self._preferences.flag(name, False):
                 self._window.actions_by_name[name].trigger()
-        for key, box in self._window.panel.options.items():
-            box.setChecked(self._preferences.flag(f"show_{key}", key not in HIDDEN_AT_FIRST))
-            self._show_option(key, box.isChecked())
 
     @Slot(bool)
     def _log_bands(self, ticked: bool) -> None:
@@ -288,10 +284,6 @@ class Wiring(QObject):
     @Slot(bool)
     def _log_loss(self, ticked: bool) -> None:
         self._window.chart.set_logarithmic(ticked)
-
-    @Slot(str, bool)
-    def _show_option(self, key: str, ticked: bool) -> None:
-        self._window.line.set_shown(key, ticked)
 
     # Help -------------------------------------------------------------------------------------------------
 

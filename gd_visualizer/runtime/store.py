@@ -54,16 +54,14 @@ class Store(QObject):
         self.shelf = Shelf(self)
         self.shelf.changed.connect(self._show)
         self._earlier = self.shelf.earlier
-        self._walk = self._new_walk(self._document.objective(), frozen(document.start))
+        self._walk = Walk(document.objective(), document.plan, frozen(document.start))
         self._courier = courier
         self._courier.returned.connect(self._receive)
         self._player = Player(self)
         self._player.due.connect(self._walk_on)
         self._player.framed.connect(self._show_frame)
-        self._run = 0
-        self._dirty = False
-        self._fit_request = 0
-        self._happening = Happening.NOTHING
+        self._run, self._fit_request, self._dirty = 0, 0, False
+        self._happening, self._symbols = Happening.NOTHING, False
         self._loss_before_move: float | None = None
         self.snapshot = self._picture()
 
@@ -199,6 +197,11 @@ class Store(QObject):
         self._fit_request += 1
         self._show()
 
+    def use_symbols(self, symbols: bool) -> None:
+        """Let views write symbols instead of words."""
+        self._symbols = symbols
+        self._show()
+
     def close(self) -> None:
         """End playing and the training thread."""
         self._stop()
@@ -241,14 +244,11 @@ class Store(QObject):
             self._happening = Happening.NOTHING
         self._show()
 
-    def _new_walk(self, objective: Objective, start: FloatArray) -> Walk:
-        return Walk(objective, self._document.plan, start)
-
     def _begin_walk(self, objective: Objective, start: FloatArray) -> None:
         """Leave the present walk behind, in grey, and begin another."""
         self._run += 1
         self._earlier.keep(self._walk)
-        self._walk = self._new_walk(objective, start)
+        self._walk = Walk(objective, self._document.plan, start)
 
     def _branch(self) -> None:
         """Where the steps ahead were walked with other settings, leave them behind and go on from the present step."""
@@ -345,5 +345,6 @@ class Store(QObject):
                 fit_request=self._fit_request,
                 undo_label=self._history.undo_label,
                 redo_label=self._history.redo_label,
+                symbols=self._symbols,
             )
         )

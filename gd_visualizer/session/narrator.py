@@ -80,16 +80,25 @@ def _about_walk(moment: Moment) -> Sentence:
 
 
 def _running(moment: Moment) -> Sentence:
-    before, loss = moment.loss_before, moment.loss
     if moment.climbs:
         text = _("**Climbing.** Step {k}, loss {loss} and rising.")
-    elif loss is not None and before is not None and loss > before:
-        text = _("**Up a little at step {k}.** That can happen when a step crosses the valley.")
-        if moment.in_batches:
-            text = _("**Up a little at step {k}.** A few points at a time show only part of the landscape.")
+    elif _rose(moment):
+        text = _went_up(moment)
     else:
         text = _("**Walking.** Step {k}, off by about {r} and falling.")
-    return Sentence(text.format(k=counted(moment.step), r=significant(moment.off_by), loss=shown(loss)), "running")
+    values = {"k": counted(moment.step), "r": significant(moment.off_by), "loss": shown(moment.loss)}
+    return Sentence(text.format(**values), "running")
+
+
+def _rose(moment: Moment) -> bool:
+    before, loss = moment.loss_before, moment.loss
+    return not moment.climbs and loss is not None and before is not None and loss > before
+
+
+def _went_up(moment: Moment) -> str:
+    if moment.in_batches:
+        return _("**Up a little at step {k}.** A few points at a time show only part of the landscape.")
+    return _("**Up a little at step {k}.** That can happen when a step crosses the valley.")
 
 
 def _diverged(moment: Moment) -> Sentence:
@@ -174,7 +183,9 @@ def _paused(moment: Moment) -> Sentence:
         text = _("**Standing still at step {k}.** The slope is zero here, so no step changes anything.")
         return Sentence(text.format(k=counted(moment.step)), "paused")
     values = {"k": counted(moment.step), "r": significant(moment.off_by)}
-    if len(moment.letters) == LETTERS_AT_MOST:
+    if _rose(moment):
+        text = _went_up(moment)
+    elif len(moment.letters) == LETTERS_AT_MOST:
         words = [_slope_word(value, moment.climbs) for value in moment.gradient]
         text = _("**Paused at step {k}.** The curve is off by about {r}. The slopes say: make *{p}* {m} and *{q}* {b}.")
         if moment.is_line:

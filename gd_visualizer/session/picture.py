@@ -17,6 +17,7 @@ from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening, Moment
 from gd_visualizer.session.narrator import narrate
 from gd_visualizer.session.snapshot import EarlierRun, Preview, Snapshot, Status
+from gd_visualizer.session.symbol_narrator import in_symbols
 from gd_visualizer.session.walk import Walk
 
 # Where steps are cheap, where each of them looks at every point, and where it looks around as well.
@@ -41,6 +42,7 @@ class Scene:
     fit_request: int
     undo_label: str
     redo_label: str
+    symbols: bool
 
 
 def take_picture(scene: Scene) -> Snapshot:
@@ -51,6 +53,7 @@ def take_picture(scene: Scene) -> Snapshot:
     status = status_of(walk, scene.playing)
     moment = moment_of(walk, state, status, scene.happening, scene.loss_before_move)
     plane = scene.landscape.planes.plane(objective.model, trace.parameters, walk.step, scene.playing)
+    sentence = narrate(moment)
     places = [parameters, frozen(scene.document.start), *walk.reach]
     return Snapshot(
         document=scene.document,
@@ -65,7 +68,7 @@ def take_picture(scene: Scene) -> Snapshot:
         off_by=moment.off_by,
         gradient=moment.gradient,
         status=status,
-        sentence=narrate(moment),
+        sentence=in_symbols(moment, sentence) if scene.symbols else sentence,
         best_step=walk.best_step,
         plane=plane,
         axes=scene.landscape.planes.axes.suited_to(objective.model.parameter_names),
@@ -79,6 +82,7 @@ def take_picture(scene: Scene) -> Snapshot:
         largest_stable_rate=objective.largest_stable_rate if scene.document.plan.is_plain else None,
         undo_label=scene.undo_label,
         redo_label=scene.redo_label,
+        symbols=scene.symbols,
     )
 
 

@@ -125,6 +125,8 @@ class Snapshot:
     largest_stable_rate : float or None
     undo_label, redo_label : str
         "" where there is nothing to undo or redo.
+    symbols : bool
+        Views write symbols such as ∂L/∂m instead of words such as "slope for m".
     """
 
     document: Document
@@ -153,3 +155,4 @@ class Snapshot:
     largest_stable_rate: float | None
     undo_label: str
     redo_label: str
+    symbols: bool = False

@@ -69,7 +69,11 @@ def _words(snapshot: Snapshot, total: float, best: float | None) -> tuple[str, s
     elif isinstance(loss, MeanAbsoluteError):
         name = _("All misses")
     mean = shown(total / count)
-    words = _("{name} {total} ÷ {n} = {mean}").format(name=name, total=shown(total), n=counted(count), mean=mean)
+    words = _("{name} {total} ÷ {n} = {mean}")
+    if snapshot.symbols:
+        name = "Σr²" if loss.squared else "Σ|r|" if isinstance(loss, MeanAbsoluteError) else f"Σ {_('price')}"
+        words = "{name} = {total},  {name} / N = {mean}"
+    words = words.format(name=name, total=shown(total), n=counted(count), mean=mean)
     if snapshot.objective.penalty:
         words = _("{sum}, with the penalty {loss}").format(sum=words, loss=shown(snapshot.loss))
     spoken = _("{name}: {total}, that is {mean} for each of {n} points.")

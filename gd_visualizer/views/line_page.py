@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.models.linear import Linear
-from gd_visualizer.session.numbers import counted, shown
+from gd_visualizer.session.notation import knobs
+from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.canvas.flight import Flight
 from gd_visualizer.views.canvas.point_canvas import PointCanvas
@@ -68,13 +69,20 @@ class LinePage(QWidget):
         self.glide.show(snapshot)
         self._draw_caption()
         self._draw_lower_row()
-        count = len(snapshot.document.dataset)
-        self._data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=counted(count)))
-        now = _("now {loss}").format(loss=shown(snapshot.loss))
-        ahead = _("step {k} → {next}, not taken yet")
+        self._write_heads(snapshot)
+
+    def _write_heads(self, snapshot: Snapshot) -> None:
+        """Write the titles and notes of the cards, in words or in symbols."""
+        count, symbols = len(snapshot.document.dataset), snapshot.symbols
+        points = _("1 point") if count == 1 else _("{n} points").format(n=counted(count))
+        self._data_card.set_title("(x, y)" if symbols else _("Your data"))
+        self._data_card.note.setText(f"N = {counted(count)}" if symbols else points)
+        ahead = "θₖ → θₖ₊₁, k = {k}" if symbols else _("step {k} → {next}, not taken yet")
         step = ahead.format(k=counted(snapshot.step), next=counted(snapshot.step + 1))
         self._step_card.note.setText(step if snapshot.status != "running" else "")
-        self._chart_card.note.setText(now if snapshot.surface is not None else "")
+        self._chart_card.set_title("Lₖ" if symbols else _("How wrong, step by step"))
+        self._chart_card.note.setText(self.chart.value_words(snapshot))
+        self._map_card.title.phrases = self._map_card.caption.phrases = knobs(snapshot.document.model)
 
     @Slot(object)
     def _draw_moving(self, snapshot: Snapshot) -> None:

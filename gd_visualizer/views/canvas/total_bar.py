@@ -42,7 +42,7 @@ class TotalBar(QWidget):
         """Show the total of a snapshot."""
         if self.isHidden():
             return
-        seen = (snapshot.objective, tuple(snapshot.parameters.tolist()), snapshot.status == "running")
+        seen = (snapshot.objective, tuple(snapshot.parameters.tolist()), snapshot.status == "running", snapshot.symbols)
         if seen == self._seen:
             return
         new_land = not self._seen or self._seen[0] is not snapshot.objective

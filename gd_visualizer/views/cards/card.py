@@ -2,14 +2,39 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
+
+from gd_visualizer.session.notation import explained
 
 
-def words(text: str, role: str, parent: QWidget | None = None) -> QLabel:
+class Words(QLabel):
+    """A label; under the mouse it says in plain phrases what its symbols mean, below its own tip.
+
+    Attributes
+    ----------
+    phrases : dict from str to str
+        What letters mean here, beside those that mean the same everywhere.
+    """
+
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Show a text."""
+        super().__init__(text, parent)
+        self.phrases: dict[str, str] = {}
+
+    def event(self, event: QEvent) -> bool:
+        """Show the tip."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = "\n".join(filter(None, (self.toolTip(), explained(self.text(), self.phrases))))
+            QToolTip.showText(event.globalPos(), tip, self)
+            return True
+        return super().event(event)
+
+
+def words(text: str, role: str, parent: QWidget | None = None) -> Words:
     """Return a label in one of the text roles of the style sheet; its text is never read as HTML."""
-    label = QLabel(text, parent)
+    label = Words(text, parent)
     label.setProperty("role", role)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.notation import explained
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.equation_captions import Caption, captions_below
@@ -40,6 +41,7 @@ class Equation(QWidget):
         self.theme: Theme | None = None
         self._parameters: tuple[float, float] | None = None
         self._texts: tuple[str, str] = ("", "")
+        self._symbols = False
         self._columns: list[Column] = []
         self._captions: list[Caption] = []
         self._edited: NumberButton | None = None
@@ -59,8 +61,8 @@ class Equation(QWidget):
         m, b = (float(value) for value in snapshot.parameters[:2])
         self._parameters = (m, b)
         texts = (shown(m), shown(b))
-        if texts != self._texts:
-            self._texts = texts
+        if (texts, snapshot.symbols) != (self._texts, self._symbols):
+            self._texts, self._symbols = texts, snapshot.symbols
             self._lay_out()
         if snapshot.status != "running":
             self._describe()
@@ -89,7 +91,7 @@ class Equation(QWidget):
         """Find the largest letters in which the equation fits, and the place of each sign."""
         if self.theme is None or self._parameters is None:
             return
-        columns = fitted_columns(*self._texts, self.width(), self.theme)
+        columns = fitted_columns(*self._texts, self.width(), self.theme, self._symbols)
         if columns != self._columns:
             self._columns = columns
             self._captions = captions_below(columns, self.width(), self.theme)
@@ -156,6 +158,15 @@ class Equation(QWidget):
             QToolTip.hideText()
 
     # Events of Qt ----------------------------------------------------------------------------------------
+
+    def event(self, event: QEvent) -> bool:
+        """Say what ŷ and x are where the mouse rests on them."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            x = float(event.pos().x())
+            under = [column for column in self._columns if column.left - 4.0 <= x <= column.left + column.width + 4.0]
+            QToolTip.showText(event.globalPos(), explained(under[0].text) if under else "", self)
+            return True
+        return super().event(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Close the box on Return, on Escape and when the focus leaves it."""

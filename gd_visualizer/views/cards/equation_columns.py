@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtGui import QFont, QFontMetricsF
 
@@ -39,12 +39,20 @@ class Column:
     short_caption: str = ""
 
 
-def fitted_columns(m: str, b: str, room: float, theme: Theme) -> list[Column]:
-    """Return the columns in the largest letters in which the equation fits into a width."""
+def fitted_columns(m: str, b: str, room: float, theme: Theme, symbols: bool = False) -> list[Column]:
+    """Return the columns in the largest letters in which the equation fits into a width.
+
+    Parameters
+    ----------
+    symbols : bool
+        Write only letters below.
+    """
     for size in range(EQUATION, SMALLEST - 1, -2):
         columns, width = _columns(m, b, room, size, theme)
         if width <= room:
             break
+    if symbols:
+        columns = [replace(column, caption=column.caption[:1] if column.token in "mb" else "") for column in columns]
     return columns
 
 

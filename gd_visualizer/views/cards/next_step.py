@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.next_step import StepRow, is_plain, step_rows
+from gd_visualizer.session.notation import knobs
 from gd_visualizer.session.numbers import MINUS, counted, fixed, shown
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.cards.card import Words, words
 from gd_visualizer.views.theme import TICK, TITLE, Theme
 
 ROWS = 3
@@ -29,7 +30,7 @@ class NextStep(QWidget):
         self._drawn: object = None
         self._rows: tuple[StepRow, ...] = ()
         self._plain = True
-        self.cells: list[list[QLabel]] = []
+        self.cells: list[list[Words]] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(2)
@@ -58,7 +59,8 @@ class NextStep(QWidget):
             return
         rows, plain = step_rows(snapshot, ROWS), is_plain(snapshot)
         ahead = None if snapshot.preview is None or not rows else float(snapshot.preview.losses[0])
-        drawn = (rows, plain, snapshot.loss, ahead, snapshot.data_state, snapshot.status, len(snapshot.parameters))
+        drawn = (rows, plain, snapshot.loss, ahead, snapshot.data_state, snapshot.status, len(snapshot.parameters),
+                 snapshot.symbols)  # fmt: skip
         if drawn == self._drawn:
             return
         self._drawn, self._rows, self._plain = drawn, rows, plain
@@ -68,17 +70,22 @@ class NextStep(QWidget):
         heads = ("", _("now"), "", _("learning rate"), "", _("slope"), "", _("new value"), "")
         if not self._plain:
             heads = ("", _("now"), "", _("the step"), "", "", "", _("new value"), "")
+        if snapshot.symbols:
+            across = ("η", "", "∂L/∂θ") if self._plain else ("θₖ₊₁ − θₖ", "", "")
+            heads = ("", "θₖ", "", *across, "", "θₖ₊₁", "")
         for place, head in enumerate(heads):
             self.cells[0][place].setText(head if self._rows else "")
         for place in range(ROWS):
             texts = self._texts(self._rows[place]) if place < len(self._rows) else ("",) * COLUMNS
             for label, text in zip(self.cells[place + 1], texts, strict=True):
                 label.setText(text)
+            self.cells[place + 1][0].phrases = knobs(snapshot.document.model)
         self.advice.setText(self._advice(snapshot))
         self.advice.setToolTip(self.advice.text())
         text = ""
         if ahead is not None:
-            text = _("Loss {now} → {then}").format(now=shown(snapshot.loss), then=shown(ahead))
+            pattern = "L: {now} → {then}" if snapshot.symbols else _("Loss {now} → {then}")
+            text = pattern.format(now=shown(snapshot.loss), then=shown(ahead))
         self.loss.setText(text)
         self.setAccessibleName(self._spoken())
 
@@ -106,6 +113,9 @@ class NextStep(QWidget):
         if not self._plain or len(self._rows) != 2 or len(signs) != 1:
             return _("Step makes exactly this true.")
         p, q = (row.name for row in self._rows)
+        if snapshot.symbols:
+            sign, way = ("<", "↑") if signs == {True} else (">", "↓")
+            return f"∂L/∂{p} {sign} 0, ∂L/∂{q} {sign} 0: {p} {way}, {q} {way}"
         if signs == {True}:
             return _("Both slopes are below zero: more {p} and more {q} make it less wrong.").format(p=p, q=q)
         return _("Both slopes are above zero: less {p} and less {q} make it less wrong.").format(p=p, q=q)

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from gd_visualizer.session.notation import explained, knobs
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.safe_item import paint_widget
@@ -50,6 +51,7 @@ class StateSentence(QLabel):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.theme: Theme | None = None
         self._sentence: Sentence | None = None
+        self._phrases: dict[str, str] = {}
         self._document = QTextDocument(self)
         self._document.setDocumentMargin(0.0)
         self._picture = QPixmap()
@@ -64,6 +66,7 @@ class StateSentence(QLabel):
         sentence = snapshot.sentence if instead is None else instead
         if sentence != self._sentence:
             self._sentence = sentence
+            self._phrases = {name: text for name, text in knobs(snapshot.document.model).items() if name not in "kL"}
             self.setText(sentence.plain)
             self._lay_out()
         self._announce(snapshot.status == "running", sentence.plain)
@@ -111,7 +114,8 @@ class StateSentence(QLabel):
             # A mark that lost its other half closes here.
             cut = " ".join(words) + "…"
             self._set(cut + "**" * (cut.count("**") % 2), TICK)
-        self.setToolTip("" if words == text.split(" ") else self._sentence.plain)
+        whole = "" if words == text.split(" ") else self._sentence.plain
+        self.setToolTip("\n".join(filter(None, (whole, explained(self._sentence.plain, self._phrases)))))
         self.update()
 
     def _fits(self) -> bool:

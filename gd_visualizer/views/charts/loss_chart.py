@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsEllipseItem, QGraphicsRectItem, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.diagnostics import arrival_loss
+from gd_visualizer.session.notation import loss_is, step_is
 from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.charts.chart_frame import ChartFrame, Heights
@@ -93,7 +94,9 @@ class LossChart(StillPlot):
 
     def value_words(self, snapshot: Snapshot) -> str:
         """Return the present loss in words, "" where there is none."""
-        return "" if snapshot.surface is None else _("now {loss}").format(loss=shown(snapshot.loss))
+        if snapshot.surface is None:
+            return ""
+        return loss_is(snapshot.loss, True) if snapshot.symbols else _("now {loss}").format(loss=shown(snapshot.loss))
 
     @property
     def has_losses(self) -> bool:
@@ -208,7 +211,7 @@ class LossChart(StillPlot):
         place = self.frame.pixel(step, loss)
         self._hover_ring.setRect(place.x() - HOVERED, place.y() - HOVERED, 2.0 * HOVERED, 2.0 * HOVERED)
         self._hover_ring.show()
-        words = _("step {k}, loss {loss}").format(k=counted(step), loss=shown(loss))
+        words = f"{step_is(step, snapshot.symbols)}, {loss_is(loss, snapshot.symbols)}"
         self.tip.show_words((words,), place, self.view_box.rect())
 
     def _choose(self, pixel: QPointF) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.notation import step_is
 from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.charts.step_scale import most_spaces, numbered_steps, reach
@@ -42,11 +43,15 @@ class Timeline(TrackSlider):
         self.setAccessibleName(_("Timeline"))
         self._reach = reach(0)
         self._pointed: int | None = None
+        self._symbols = False
         self.chosen.connect(self.step_chosen)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show how far the walk went and where it stands."""
         far = reach(snapshot.last_step)
+        if snapshot.symbols != self._symbols:
+            self._symbols = snapshot.symbols
+            self.update()
         if far != self._reach:
             self._reach = far
             self.update()
@@ -89,7 +94,7 @@ class Timeline(TrackSlider):
         painter.drawText(QPointF(self.width() - metrics.horizontalAdvance(end), base), end)
         if self._pointed is not None and self._pointed != self.value():
             self._paint_pointed(painter, theme)
-        self._paint_bubble(painter, here, _("step {k}").format(k=counted(self.value())), theme, "ink")
+        self._paint_bubble(painter, here, step_is(self.value(), self._symbols), theme, "ink")
 
     def _paint_ticks(self, painter: QPainter, track: QRectF, theme: Theme) -> None:
         top = track.center().y() + self.radius() + 1.0

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.session.notation import in_letters, phrases_of
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.panels.setting_form import SettingForm
 from gd_visualizer.views.quiet_combo import QuietCombo
@@ -45,6 +46,7 @@ class PartChooser(QWidget):
         super().__init__(parent)
         self._lead = lead
         self._owner: Any = None
+        self._drawn: object = None
         self.title = words(title, "heading", self)
         self.box = QuietCombo(title, self)
         self.box.fill((key, _(entry.label), _(entry.help)) for key, entry in entries.items())
@@ -62,18 +64,19 @@ class PartChooser(QWidget):
         for thing in (self.title, self.box, self.caption, self.form):
             column.addWidget(thing)
 
-    def draw(self, owner: Any) -> None:
+    def draw(self, owner: Any, symbols: bool = False) -> None:
         """Show which entry is chosen and its settings."""
         # The list may stand elsewhere though nothing changed: on a choice that was not taken.
         self.box.show_key(owner.key)
         self.form.show_settings(owner)
-        if owner is self._owner:
+        if (owner, symbols) == self._drawn:
             return
-        self._owner = owner
+        self._owner, self._drawn = owner, (owner, symbols)
         self.box.setPlaceholderText(_(owner.label))
         tip = _(owner.help)
         formula = getattr(owner, "written_formula", owner.formula)
-        self.caption.setText(f"{self._lead}{formula}" if formula else tip)
+        self.caption.setText(f"{self._lead}{in_letters(formula) if symbols else formula}" if formula else tip)
+        self.caption.phrases = phrases_of(owner)
         self.caption.setToolTip(tip)
         self.box.setToolTip(tip)
         self.box.setAccessibleDescription(tip)

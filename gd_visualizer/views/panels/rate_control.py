@@ -83,6 +83,7 @@ class RateControl(QWidget):
         """Show the rate of a snapshot, on a slider that suits its points."""
         optimizer = snapshot.document.optimizer
         rate = optimizer.learning_rate
+        self.title.setText(_("Learning rate η") if snapshot.symbols else _("Learning rate"))
         limits = next((item for item in settings_of(optimizer) if item.key == "learning_rate"), None)
         if limits is not None:
             self.box.minimum, self.box.maximum = limits.minimum, limits.maximum

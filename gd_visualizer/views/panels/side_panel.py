@@ -82,6 +82,7 @@ class SidePanel(QFrame):
         super().__init__(parent)
         self.setObjectName("side_panel")
         self._drawn: Document | None = None
+        self._symbols = False
         self._look_for = {item.key: item.look_for for item in builtin_datasets()}
         self.data = QuietCombo(_("Data"), self)
         self.data.setObjectName("dataset_box")
@@ -132,9 +133,9 @@ class SidePanel(QFrame):
         document, axes = snapshot.document, snapshot.axes
         shown = (axes.across, axes.up) if axes.kind == "parameters" else ("", "")
         self.axes.draw(document.model.parameter_names, axes.kind, *shown)
-        if document is self._drawn:
+        if document is self._drawn and snapshot.symbols == self._symbols:
             return
-        self._drawn = document
+        self._drawn, self._symbols = document, snapshot.symbols
         self.data.show_key(document.source)
         self.data.setPlaceholderText(document.title or _("Your points"))
         hint = _("Click the chart to add a point, drag to move it.")
@@ -142,7 +143,7 @@ class SidePanel(QFrame):
         if text != self.look_for.text():
             self.look_for.setText(text)
         for part in ("models", "losses", "optimizers"):
-            self.choosers[part].draw(getattr(document, PARTS[part]))
+            self.choosers[part].draw(getattr(document, PARTS[part]), snapshot.symbols)
         self.more.draw(document)
         known = snapshot.objective.best_parameters is not None
         self.exact.setText(_("Show the exact answer") if known else _("Why is there no exact answer?"))

@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.numbers import counted, shown
+from gd_visualizer.session.notation import loss_is, step_is
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.surface import markers as marks
 from gd_visualizer.views.surface.markers import Markers, Spot
@@ -36,24 +36,25 @@ class Caption:
 def captions_of(snapshot: Snapshot, markers: Markers, scale: float) -> list[Caption]:
     """Return the labels, the most important first; marks that are drawn as one get one label."""
     found: list[Caption] = []
+    symbols = snapshot.symbols
     if markers.here is not None:
         radius = marks.START_HALO if markers.here_is_start else marks.HERE + 2.0
         found.append(Caption("here", _here(snapshot, markers), markers.here, radius * scale))
     if markers.lowest is not None:
-        lines = (
-            (_("Lowest: step {k}").format(k=counted(snapshot.best_step)), ""),
-            ("", _("loss {loss}").format(loss=shown(float(snapshot.losses[snapshot.best_step])))),
-        )
+        head = _("Lowest: {step}").format(step=step_is(snapshot.best_step, symbols))
+        lines = ((head, ""), ("", loss_is(float(snapshot.losses[snapshot.best_step]), symbols)))
         found.append(Caption("lowest", lines, markers.lowest, marks.LOWEST * scale))
     if markers.best is not None and not markers.here_is_best:
         is_slice = len(snapshot.parameters) >= marks.IS_SLICE_FROM
-        words = _("Lowest of this slice") if is_slice else _("Best spot")
+        words = _("Lowest of this slice") if is_slice else "θ*" if symbols else _("Best spot")
         found.append(Caption("best", ((words, ""),), markers.best, marks.STAR * scale))
     if markers.valley is not None:
         found.append(Caption("valley", ((_("all equally good"), ""),), _far_along(markers.valley, markers.here), 2.0))
     if markers.start is not None and not markers.here_is_start:
         hint = _("(drag me)") if snapshot.status != "diverged" else ""
-        found.append(Caption("start", ((_("Start"), hint),), markers.start, marks.START_HALO * scale))
+        found.append(
+            Caption("start", (("θ₀" if symbols else _("Start"), hint),), markers.start, marks.START_HALO * scale)
+        )
     return found
 
 
@@ -65,14 +66,14 @@ def _far_along(valley: tuple[Spot, Spot], here: Spot | None) -> Spot:
 
 
 def _here(snapshot: Snapshot, markers: Markers) -> tuple[tuple[str, str], ...]:
-    strong = _("You are here")
+    symbols = snapshot.symbols
+    strong, step = "θₖ" if symbols else _("You are here"), step_is(snapshot.step, symbols)
     if markers.here_is_best:
         if snapshot.step == 0:
             return (strong, ""), ("", _("on the best spot"))
-        return (strong, ""), ("", _("on the best spot, step {k}").format(k=counted(snapshot.step)))
+        return (strong, ""), ("", _("on the best spot, {step}").format(step=step))
     if markers.here_is_start and snapshot.step == 0:
         return (strong, ""), ("", _("at the start (drag me)"))
     if snapshot.status == "diverged":
-        words = _("step {k}, loss {loss}").format(k=counted(snapshot.step), loss=shown(snapshot.loss))
-        return (strong, ""), ("", words)
-    return (strong, ""), ("", _("step {k}").format(k=counted(snapshot.step)))
+        return (strong, ""), ("", f"{step}, {loss_is(snapshot.loss, symbols)}")
+    return (strong, ""), ("", step)

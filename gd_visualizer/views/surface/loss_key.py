@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.session.notation import explained
 from gd_visualizer.session.numbers import significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.safe_item import paint_widget
@@ -29,6 +30,7 @@ class LossKey(QWidget):
         self._levels: FloatArray | None = None
         self._base = 0.0
         self.numbers: tuple[str, ...] = ()
+        self._head = _("Loss")
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and letters of a theme."""
@@ -40,8 +42,14 @@ class LossKey(QWidget):
         """Show the numbers of the landscape, or nothing where there is none."""
         surface = snapshot.surface
         levels = None if surface is None else surface.levels
-        if levels is self._levels:
+        head = "L" if snapshot.symbols else _("Loss")
+        if levels is self._levels and head == self._head:
             return
+        if head != self._head:
+            self._head = head
+            self.setToolTip(explained(head))
+            self.updateGeometry()
+            self.update()
         self._levels = levels
         numbers: tuple[str, ...] = ()
         if surface is not None:
@@ -63,7 +71,7 @@ class LossKey(QWidget):
         """Return where the bar is."""
         assert self._theme is not None
         title = QFontMetricsF(self._theme.font(BODY - 1, 600))
-        left = title.horizontalAdvance(_("Loss")) + self._theme.px(GAP)
+        left = title.horizontalAdvance(self._head) + self._theme.px(GAP)
         top = (title.height() - self._theme.px(BAR_HEIGHT)) / 2.0
         return QRectF(round(left), round(top) + 1.0, self._theme.px(BAR_WIDTH), self._theme.px(BAR_HEIGHT))
 
@@ -99,7 +107,7 @@ class LossKey(QWidget):
         painter.setFont(theme.font(BODY - 1, 600))
         painter.setPen(theme.colour("ink"))
         middle = QRectF(0.0, bar.top() - 4.0, bar.left(), bar.height() + 8.0)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, _("Loss"))
+        painter.drawText(middle, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._head)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         cell = bar.width() / len(theme.bands)
         for index, colour in enumerate(theme.bands):

@@ -14,6 +14,9 @@ DRAWS_THE_LINE = 2
 def map_title(snapshot: Snapshot) -> str:
     """Return the title of the map."""
     count = len(snapshot.parameters)
+    if snapshot.symbols:
+        plane = snapshot.plane
+        return f"L({plane.across_label})" if count == 1 else f"L({plane.across_label}, {plane.up_label})"
     if isinstance(snapshot.document.model, Linear):
         return _("How wrong every line is")
     if count <= DRAWS_THE_LINE:
@@ -42,6 +45,8 @@ def map_caption(snapshot: Snapshot, equal_scale: bool) -> str:
         return text.format(n=others, k=snapshot.held_step, **letters)
     if others < 0:
         return _("Only {p} counts: it goes across. Stronger orange = more wrong.").format(**letters)
+    if snapshot.symbols:
+        return _("Every spot is one θ = ({p}, {q}). Stronger orange = larger L.").format(**letters)
     is_line = isinstance(snapshot.document.model, Linear)
     if equal_scale or snapshot.surface is None:
         text = _("Every spot is one curve: {p} across, {q} up. Stronger orange = more wrong.")
