@@ -6,6 +6,7 @@ import math
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_words import Numbers
+from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import Sentence
 
 
@@ -24,6 +25,8 @@ def blame_sentence(one: Numbers, mean: Numbers, place: int) -> Sentence:
     count = len(one.run.values[-1])
     if not count:
         return Sentence(f"{head} {_('Add a point first: without one there is nothing to be wrong about.')}", "points")
+    if one.symbols:
+        return _in_symbols(one, mean, place)
     all_ask = _wish(mean.slope(place))
     if one.row is None or count == 1:
         texts = {
@@ -46,6 +49,17 @@ def blame_sentence(one: Numbers, mean: Numbers, place: int) -> Sentence:
             0: _("All {count} together leave it as it is."),
         }[all_ask].format(count=count)
     return Sentence(f"{head} {alone} {together}", "paused")
+
+
+def _in_symbols(one: Numbers, mean: Numbers, place: int) -> Sentence:
+    name = one.computation.parameter_names[place]
+    together = f"∂L/∂*{name}* = {shown(mean.slope(place))}"
+    if one.row is None:
+        return Sentence(_("**Chain rule.** {slope}: the mean over N = {count} points.").format(
+            slope=together, count=counted(len(mean.run.values[-1]))), "paused")  # fmt: skip
+    return Sentence(_("**Chain rule.** Point {i}: {own}. The mean over N = {count} points: {slope}.").format(
+        i=one.row + 1, own=f"∂ℓ/∂*{name}* = {shown(one.slope(place))}", slope=together,
+        count=counted(len(mean.run.values[-1]))), "paused")  # fmt: skip
 
 
 def _wish(slope: float | None) -> int:

@@ -30,11 +30,14 @@ class Numbers:
     run : Run
     row : int or None
         Which point, None for the mean of all.
+    symbols : bool
+        Symbols such as ∂L/∂m instead of words.
     """
 
     computation: Computation
     run: Run
     row: int | None
+    symbols: bool = False
 
     def one(self, values: FloatArray | None) -> float | None:
         """Return the number of the point or the mean; None where there is none."""

@@ -12,7 +12,7 @@ from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.session.numbers import counted, shown
 
-_SLOPE = re.compile(r"∂L/∂(\w+)")
+_SLOPE = re.compile(r"∂[Lℓ]/∂(\w+)")
 # What a formula calls by words, and its letter, the longer first.
 _LETTERS = (
     ("learning rate", "η"),
@@ -37,9 +37,10 @@ def meanings() -> dict[str, str]:
         "θ₀": _("the parameters at the start"),
         "θₖ": _("the parameters after k steps"),
         "θₖ₊₁": _("the parameters after the next step"),
-        "θ*": _("the best parameters there are"),
+        "θ∗": _("the best parameters there are"),
         "L": _("the loss: how wrong the model is, as one number"),
-        "L*": _("the lowest loss there is"),
+        "L∗": _("the lowest loss there is"),
+        "ℓ": _("the loss of one point"),
         "Lₖ": _("the loss after k steps"),
         "Lₖ₋₁": _("the loss one step before"),
         "k": _("how many steps were taken"),
@@ -60,7 +61,9 @@ def knobs(model: Any) -> dict[str, str]:
 def phrases_of(part: Any) -> dict[str, str]:
     """Return one plain phrase for each letter that the formula of a part brings with it."""
     if isinstance(part, Model):
-        return knobs(part)
+        layers = dict.fromkeys(re.findall(r"\bW\d+\b", part.written_formula), _("a table of knobs: a layer's weights"))
+        layers |= dict.fromkeys(re.findall(r"\bb\d+\b", part.written_formula), _("a row of knobs: a layer's biases"))
+        return knobs(part) | layers
     return _letters_of_losses() if isinstance(part, Loss) else _letters_of_rules()
 
 
@@ -115,7 +118,7 @@ def explained(text: str, phrases: Mapping[str, str] | None = None) -> str:
     """
     known = meanings() | dict(phrases or {})
     letters = "|".join(map(re.escape, sorted(known, key=len, reverse=True)))
-    pattern = rf"{_SLOPE.pattern}|(?<!\w)(?:{letters})(?![\w₀-₉⁻⁺*])"
+    pattern = rf"{_SLOPE.pattern}|(?<!\w)(?:{letters})(?![\w₀-₉⁻⁺∗])"
     found = dict.fromkeys(match[0] for match in re.finditer(pattern, text))
     return "\n".join(f"{symbol}: {known.get(symbol) or meaning(symbol)}" for symbol in found)
 
@@ -130,9 +133,9 @@ def step_is(step: int, symbols: bool) -> str:
     return f"k = {counted(step)}" if symbols else _("step {k}").format(k=counted(step))
 
 
-def slope_for(name: str, symbols: bool) -> str:
-    """Return "slope for m", or "∂L/∂m"."""
-    return f"∂L/∂{name}" if symbols else _("slope for {name}").format(name=name)
+def slope_for(name: str, symbols: bool, of_one_point: bool = False) -> str:
+    """Return "slope for m", or "∂L/∂m", or "∂ℓ/∂m" for the loss of one point."""
+    return f"∂{'ℓ' if of_one_point else 'L'}/∂{name}" if symbols else _("slope for {name}").format(name=name)
 
 
 def in_letters(formula: str) -> str:

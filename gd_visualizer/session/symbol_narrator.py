@@ -37,14 +37,14 @@ def _rest(moment: Moment) -> str:
     if moment.status == "arrived":
         text = _("L = {loss}, ∇L ≈ 0: no small step lowers L.")
         if moment.ties:
-            text = _("L = {loss}, ∇L ≈ 0: one of many θ* with the same L.")
+            text = _("L = {loss}, ∇L ≈ 0: one of many θ∗ with the same L.")
         elif moment.has_exact:
-            text = _("L = {loss}, ∇L ≈ 0: this is θ*.")
+            text = _("L = {loss}, ∇L ≈ 0: this is θ∗.")
         return text.format(loss=loss)
     if moment.stands_still:
         return _("L = {loss}, ∇L = 0: no step changes θ.").format(loss=loss)
     if moment.happening is Happening.CRAWLING and moment.above_best is not None:
-        return f"L = {loss}, L − L* = {shown(moment.above_best)}, {_slopes(moment)}."
+        return f"L = {loss}, L − L∗ = {shown(moment.above_best)}, {_slopes(moment)}."
     if moment.step:
         return f"{_compared(moment)}, {_slopes(moment)}."
     return f"L = {loss}, {_slopes(moment)}."

@@ -85,7 +85,11 @@ def panel(make_panel):
 
 
 def draw(panel: SidePanel, document: Document) -> None:
-    panel.draw(SimpleNamespace(document=document, objective=first_document().objective(), axes=Axes(), kept_runs=()))
+    panel.draw(
+        SimpleNamespace(
+            document=document, objective=first_document().objective(), axes=Axes(), kept_runs=(), symbols=False
+        )
+    )
 
 
 def test_it_shows_the_document_and_says_nothing(panel, document) -> None:

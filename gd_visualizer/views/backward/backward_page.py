@@ -10,6 +10,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_product import product_of
 from gd_visualizer.session.blame_sentence import blame_sentence
 from gd_visualizer.session.blame_words import leaf_words, story
+from gd_visualizer.session.notation import slope_for
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.backward.check_card import CheckCard
 from gd_visualizer.views.backward.geometry import geometry_of
@@ -181,8 +182,8 @@ class BackwardPage(QWidget):
             return _("The penalty is in both: it adds its own slope to the mean.") if penalty else ""
         if len(places) > 2:
             places = [self.current] if self.current in places else places[:1]
-        pattern = _("slope for {name} = {product}")
-        return "\n".join(pattern.format(name=parts[p].name, product=product_of(moment.numbers, p)) for p in places)
+        words = [slope_for(parts[p].name, moment.numbers.symbols, moment.row is not None) for p in places]
+        return "\n".join(f"{word} = {product_of(moment.numbers, p)}" for word, p in zip(words, places, strict=True))
 
     def _say(self, moment: BackwardMoment) -> None:
         own = () if self.current is None else moment.numbers.computation.parameters_of(self.current)

@@ -11,6 +11,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.computation_parts import Part
 from gd_visualizer.session.backward_tour import Tour
 from gd_visualizer.session.blame_words import Numbers, hand_over, name_of, number_of, sign_of
+from gd_visualizer.session.notation import slope_for
 from gd_visualizer.session.numbers import shown
 from gd_visualizer.views.backward import ink
 from gd_visualizer.views.backward.cells import Cell
@@ -181,7 +182,7 @@ class GraphPainter:
             return
         if self._look.tour.knows_blame(place, self._look.stop):
             self._pill(pill, self._look.numbers.blame(place), part)
-            words = _("slope for {name}").format(name=part.name)
+            words = slope_for(part.name, self._look.numbers.symbols, self._look.numbers.row is not None)
             ink.write(self._painter, caption, words, ink.plain_font(theme, 13), theme.colour("ink2"))
 
     def _circle(self, cell: Cell, spot: Spot) -> None:

@@ -47,7 +47,13 @@ class BackwardMoment:
         computation = computation_of(objective.model, objective.loss)
         run = computation.run(snapshot.parameters, objective.data.x, objective.data.y)
         parts = computation.parts if row is None else computation.parts[:-1]
-        return cls(snapshot, row, Numbers(computation, run, row), Numbers(computation, run, None), parts)
+        return cls(
+            snapshot,
+            row,
+            Numbers(computation, run, row, snapshot.symbols),
+            Numbers(computation, run, None, snapshot.symbols),
+            parts,
+        )
 
     @property
     def count(self) -> int:
@@ -87,6 +93,7 @@ class BackwardMoment:
             tuple(self.names[place] for place in places),
             tuple(self.token(place) for place in places),
             self.row,
+            self.snapshot.symbols,
         )
 
     def nudges(self, places: tuple[int, ...]) -> tuple[Nudge, ...]:

@@ -57,6 +57,10 @@ class PartsTable(QTableWidget):
     def show_parts(self, parts: tuple[Part, ...], numbers: Numbers, current: int | None) -> None:
         """Show the numbers of a calculation."""
         self._drawing = True
+        head = self.horizontalHeaderItem(4)
+        assert head is not None
+        head.setText("∂ℓ/∂·" if numbers.symbols else _("Blame"))
+        head.setToolTip(_("How fast the loss grows when this part grows."))
         if parts != self._parts:
             self._parts = parts
             self.setRowCount(len(parts))

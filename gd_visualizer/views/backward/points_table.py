@@ -45,12 +45,15 @@ class Rows:
         Their colours.
     chosen : int or None
         Which row.
+    symbols : bool
+        Symbols such as ∂ℓ/∂m instead of words.
     """
 
     columns: tuple[FloatArray, ...]
     names: tuple[str, ...]
     tokens: tuple[str, ...]
     chosen: int | None
+    symbols: bool = False
 
     def mean(self) -> tuple[FloatArray | None, ...]:
         """Return the same columns as their means, without x, y and ŷ, of which the mean says nothing here."""
@@ -77,10 +80,10 @@ class _Model(QAbstractTableModel):
 
     def show_rows(self, rows: Rows) -> None:
         """Take other numbers; the view is built anew only where its shape changes."""
-        shape = (self.rowCount(), self.rows.names)
+        shape = (self.rowCount(), self.rows.names, self.rows.symbols)
         columns = rows.mean() if self._is_mean else rows.columns
         count = len(columns[-1]) if columns and columns[-1] is not None else 0
-        anew = shape != (count, rows.names)
+        anew = shape != (count, rows.names, rows.symbols)
         if anew:
             self.beginResetModel()
         self.rows, self._columns = rows, columns
@@ -124,7 +127,7 @@ class _Model(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            names = ["", "x", "y", "ŷ", _("miss")]
+            names = ["", "x", "y", "ŷ", "ŷ − y" if self.rows.symbols else _("miss")]
             return names[section] if section < FIXED else self._slope_name(self.rows.names[section - FIXED])
         if role == Qt.ItemDataRole.ForegroundRole and self.theme is not None:
             tokens = {3: "line", 4: "loss"}
@@ -136,6 +139,8 @@ class _Model(QAbstractTableModel):
 
     def _slope_name(self, name: str) -> str:
         """Return the head of a column of slopes: words where there is room for them."""
+        if self.rows.symbols:
+            return f"∂ℓ/∂{name}"
         if len(self.rows.names) <= 2:
             return _("slope for {name}").format(name=name)
         return _("slope {name}").format(name=name) if len(name) <= 3 else name

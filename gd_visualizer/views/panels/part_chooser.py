@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.core.losses.base import Loss
 from gd_visualizer.session.notation import in_letters, phrases_of
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.panels.setting_form import SettingForm
@@ -75,7 +76,8 @@ class PartChooser(QWidget):
         self.box.setPlaceholderText(_(owner.label))
         tip = _(owner.help)
         formula = getattr(owner, "written_formula", owner.formula)
-        self.caption.setText(f"{self._lead}{in_letters(formula) if symbols else formula}" if formula else tip)
+        lead = "L = " if symbols and isinstance(owner, Loss) else self._lead
+        self.caption.setText(f"{lead}{in_letters(formula) if symbols else formula}" if formula else tip)
         self.caption.phrases = phrases_of(owner)
         self.caption.setToolTip(tip)
         self.box.setToolTip(tip)

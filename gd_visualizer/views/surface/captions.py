@@ -46,7 +46,7 @@ def captions_of(snapshot: Snapshot, markers: Markers, scale: float) -> list[Capt
         found.append(Caption("lowest", lines, markers.lowest, marks.LOWEST * scale))
     if markers.best is not None and not markers.here_is_best:
         is_slice = len(snapshot.parameters) >= marks.IS_SLICE_FROM
-        words = _("Lowest of this slice") if is_slice else "θ*" if symbols else _("Best spot")
+        words = _("Lowest of this slice") if is_slice else "θ∗" if symbols else _("Best spot")
         found.append(Caption("best", ((words, ""),), markers.best, marks.STAR * scale))
     if markers.valley is not None:
         found.append(Caption("valley", ((_("all equally good"), ""),), _far_along(markers.valley, markers.here), 2.0))

@@ -30,10 +30,10 @@ def of_best(snapshot: Snapshot, best: tuple[float, float]) -> Tip:
     """Speak of the lowest place of the map."""
     text = _("Lowest of this slice: {p} {m}, {q} {b}")
     if len(snapshot.parameters) < IS_SLICE_FROM:
-        text = "θ*: {p} {m}, {q} {b}" if snapshot.symbols else _("Best spot: {p} {m}, {q} {b}")
+        text = "θ∗: {p} {m}, {q} {b}" if snapshot.symbols else _("Best spot: {p} {m}, {q} {b}")
     loss = snapshot.objective.value(snapshot.plane.point(*best))
     lines = (_words(snapshot, best, text), loss_is(loss, snapshot.symbols))
-    return best, (*lines, meaning("θ*")) if snapshot.symbols else lines
+    return best, (*lines, meaning("θ∗")) if snapshot.symbols else lines
 
 
 def of_step(snapshot: Snapshot, step: int) -> Tip:
