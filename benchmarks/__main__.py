@@ -11,7 +11,18 @@ import traceback
 from benchmarks.table import Line, as_markdown, as_text
 from benchmarks.timing import QUICK, THOROUGH, ResultsDifferError, Scope
 
-SUBJECTS = ("steps", "networks", "surface", "robust_losses", "contours", "frames", "whole_window", "latency", "start_up", "memory")
+SUBJECTS = (
+    "steps",
+    "networks",
+    "surface",
+    "robust_losses",
+    "contours",
+    "frames",
+    "whole_window",
+    "latency",
+    "start_up",
+    "memory",
+)
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -181,6 +181,14 @@ def _looks() -> tuple[Command, ...]:
             _("Show each step at once instead of as a short movement."),
             checkable=True,
         ),
+        Command(
+            "action_big_mode",
+            "view",
+            _("&Big mode"),
+            _("Make everything larger and fold the settings away, for a projector."),
+            ("Ctrl+B",),
+            checkable=True,
+        ),
         Command("action_full_screen", "view", _("F&ull screen"), _("Use the whole screen."), ("F11",), checkable=True),
     )
 

@@ -10,6 +10,8 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.views.theme import THEMES, load_theme, system_theme
 
+# How much larger letters are in big mode; lines and marks follow them.
+BIG = 1.35
 SCALES = (0.8, 0.9, 1.0, 1.15, 1.3, 1.5, 1.75, 2.0)
 
 
@@ -22,7 +24,7 @@ class Appearance(QObject):
         self._window, self._preferences = window, preferences
         self._theme = preferences.choice("theme", ("system", *THEMES))
         self._scale = preferences.number("text_scale", 1.0, SCALES[0], SCALES[-1])
-        self._still = preferences.flag("reduce_motion", False)
+        self._still, self._big = preferences.flag("reduce_motion", False), False
         window.actions_by_name["action_reduce_motion"].setChecked(self._still)
         for action in window.themes.actions():
             action.setChecked(action.data() == self._theme)
@@ -32,6 +34,7 @@ class Appearance(QObject):
         actions["action_text_smaller"].triggered.connect(self._smaller)
         actions["action_text_normal"].triggered.connect(self._normal)
         actions["action_reduce_motion"].triggered.connect(self._reduce_motion)
+        actions["action_big_mode"].triggered.connect(self._big_mode)
         actions["action_full_screen"].triggered.connect(self._full_screen)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._apply()
@@ -68,7 +71,8 @@ class Appearance(QObject):
         key = self._theme
         if key == "system":
             key = system_theme(QGuiApplication.styleHints().colorScheme())
-        theme = load_theme(key, self._scale, self._still or _system_reduces_motion())
+        scale = min(self._scale * BIG, SCALES[-1]) if self._big else self._scale
+        theme = load_theme(key, scale, self._still or _system_reduces_motion())
         QApplication.setPalette(theme.palette())
         QToolTip.setPalette(theme.palette())
         QToolTip.setFont(theme.font())
@@ -100,6 +104,12 @@ class Appearance(QObject):
     @Slot(bool)
     def _reduce_motion(self, ticked: bool) -> None:
         self._still = ticked
+        self._apply()
+
+    @Slot(bool)
+    def _big_mode(self, ticked: bool) -> None:
+        """Make everything larger and fold the panel, for people who look from afar."""
+        self._big = self._window.is_folded = ticked
         self._apply()
 
     @Slot(bool)

@@ -53,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
         self.is_closed = False
+        self.is_folded = False
         self.close_guard: Callable[[], bool] | None = None
         self.theme: Theme | None = None
         self.actions_by_name = make_actions(self)
@@ -183,7 +184,7 @@ class MainWindow(QMainWindow):
         """Put the panel beside the plots, or as a drawer over them where the window is narrow."""
         if self.theme is None:
             return
-        strip = self.width() < PANEL_BESIDE_FROM * self.theme.scale
+        strip = self.is_folded or self.width() < PANEL_BESIDE_FROM * self.theme.scale
         self.line.use_size(self.width(), self.height())
         self.switch.use_width(self.width() / self.theme.scale)
         self.playback.use_width(self.width())
