@@ -31,7 +31,7 @@ def disagreements(window: MainWindow) -> list[str]:
     found = [*_data(window, snapshot), *_numbers(snapshot), *_words(window, snapshot)]
     if snapshot.loss is not None:
         found += [*_map(window, snapshot), *_squares(window, snapshot), *_chart(window, snapshot)]
-        found += _next_step(window, snapshot)
+        found += [*_next_step(window, snapshot), *_slices(window, snapshot)]
     return found
 
 
@@ -152,6 +152,25 @@ def _chart(window: MainWindow, snapshot: Snapshot) -> list[str]:
     if QPointF(here - should).manhattanLength() > NEAR and chart.view_box.rect().contains(should):
         return [f"the chart's dot is at {here}, not at {should}"]
     return []
+
+
+def _slices(window: MainWindow, snapshot: Snapshot) -> list[str]:
+    """Each slice has its dot at the parameter and the loss, and the slope of a small nudge there."""
+    found = []
+    for view, direction in zip(window.line.slices, (snapshot.plane.across, snapshot.plane.up), strict=True):
+        look = view.look
+        if not view.isVisible() or look is None or window.surface.snapshot is not snapshot:
+            continue
+        place = snapshot.plane.place_of(snapshot.parameters)[0 if view.side == "across" else 1]
+        should = look.frame.pixel(place, loss_at(snapshot, snapshot.parameters))
+        if QPointF(look.dot - should).manhattanLength() > NEAR:
+            found.append(f"the dot of the slice {view.side} is at {look.dot}, not at {should}")
+        nudge = 1e-5 * (look.frame.end - look.frame.begin)
+        up, down = (loss_at(snapshot, snapshot.parameters + way * nudge * direction) for way in (1.0, -1.0))
+        slope, steep = (up - down) / (2.0 * nudge), float(np.abs(np.diff(look.found.losses)).max())
+        if abs(slope - look.found.slope) > 1e-3 * (abs(slope) + steep):
+            found.append(f"the slice {view.side} says its slope is {look.found.slope}, a nudge says {slope}")
+    return found
 
 
 def _next_step(window: MainWindow, snapshot: Snapshot) -> list[str]:

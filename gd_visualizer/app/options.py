@@ -39,6 +39,8 @@ def options() -> tuple[Option, ...]:
         Option("next_step", _("Next step"), _("Where the line will be after the next step.")),
         Option("path_ahead", _("Path to come"), _("Where the next steps will lead on the map.")),
         Option("best_spot", _("Best spot"), _("The lowest place of the landscape."), ("Q",)),
+        Option("slopes", _("Slopes"), _("The loss along each axis of the map, with its slope at the present place."),
+               ("G",)),
         Option("symbols", _("Formulas"), _("Write symbols such as ∂L/∂m instead of words such as slope for m."),
                ("W",), at_first=False),
     )  # fmt: skip

@@ -108,6 +108,11 @@ class Wiring(QObject):
         surface.drag_began.connect(store.begin_gesture)
         surface.drag_ended.connect(store.end_gesture)
         surface.drag_cancelled.connect(store.cancel_gesture)
+        for view in self._window.line.slices:
+            view.place_dragged.connect(self._drag_slice)
+            view.drag_began.connect(store.begin_gesture)
+            view.drag_ended.connect(store.end_gesture)
+            view.drag_cancelled.connect(store.cancel_gesture)
         surface.place_hovered.connect(self._show_ghost)
         surface.step_chosen.connect(store.seek)
         surface.line_taken.connect(self._take_line)
@@ -199,6 +204,12 @@ class Wiring(QObject):
     @Slot(float, float)
     def _place_start(self, across: float, up: float) -> None:
         self._commands.apply(edits.place_start, *self._start_at(across, up))
+
+    @Slot(float, float)
+    def _drag_slice(self, across: float, up: float) -> None:
+        """Start where the walk stands, but for one place on the map's axes."""
+        snapshot = self._store.snapshot
+        self._commands.apply(edits.move_start, *snapshot.plane.moved(snapshot.parameters, across, up).tolist())
 
     def _start_at(self, across: float, up: float) -> list[float]:
         """Return the start moved to a place of the map; what the map does not show of it stays."""

@@ -5,10 +5,15 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+import numpy as np
+
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.snapshot import Status
+
+# From here on a slope that is no number comes from numbers that are too large.
+ORDINARY = 1e100
 
 
 class Happening(enum.Enum):
@@ -62,6 +67,12 @@ class Moment:
     above_best: float | None
     gradient: FloatArray
     left_range: bool
+
+    @property
+    def has_no_slope(self) -> bool:
+        """Return True where the formula has no slope though its loss is an ordinary number."""
+        ordinary = self.loss is not None and abs(self.loss) < ORDINARY
+        return ordinary and not bool(np.isfinite(self.gradient).all())
 
     @property
     def stands_still(self) -> bool:

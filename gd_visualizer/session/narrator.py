@@ -104,6 +104,8 @@ def _went_up(moment: Moment) -> str:
 def _diverged(moment: Moment) -> Sentence:
     if moment.climbs:
         text = _("**As high as numbers go.** There is no highest loss. Stopped at step {k}.")
+    elif moment.has_no_slope:
+        text = _("**There is no slope here.** For some of the points the formula has none. Stopped at step {k}.")
     elif moment.left_range:
         text = _("**The steps are too long.** The next one is too large for numbers. Stopped at step {k}.")
     else:

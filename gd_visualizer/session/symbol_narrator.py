@@ -31,6 +31,8 @@ def _rest(moment: Moment) -> str:
     loss = shown(moment.loss)
     if moment.status == "running":
         return f"{_compared(moment)}."
+    if moment.status == "diverged" and moment.has_no_slope:
+        return _("L = {loss}, but ∇L has no value here.").format(loss=loss)
     if moment.status == "diverged":
         text = _("L = {loss} has no upper bound.") if moment.climbs else _("{losses}: η is too large.")
         return text.format(loss=loss, losses=_compared(moment))

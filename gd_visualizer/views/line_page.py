@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Slot
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.models.linear import Linear
@@ -26,6 +26,7 @@ from gd_visualizer.views.glide import Glide
 from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.surface.loss_key import LossKey
 from gd_visualizer.views.surface.map_words import map_caption, map_title
+from gd_visualizer.views.surface.slice_view import SliceView
 from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
 
@@ -45,7 +46,7 @@ class LinePage(QWidget):
         self.setObjectName("line_page")
         self.snapshot: Snapshot | None = None
         self.theme: Theme | None = None
-        self._narrow, self._tiny = True, False
+        self._narrow, self._short, self._tiny = True, False, False
         self._tabs: list[Segments] = []
         self._lower_choice = 0
         self.canvas = PointCanvas(self)
@@ -53,6 +54,8 @@ class LinePage(QWidget):
         self.total.hide()
         self.equation, self.formula = Equation(self), FormulaLine(self)
         self.surface = SurfaceView(self)
+        self.slices = (SliceView("across", self.surface, self), SliceView("up", self.surface, self))
+        self._shows_slopes = True
         self.loss_key = LossKey(self)
         self.chart = LossChart(self)
         self.flies_away, self.next_step = FliesAway(self), NextStep(self)
@@ -60,6 +63,7 @@ class LinePage(QWidget):
         self.glide.moved.connect(self._draw_moving)
         self._lay_out()
         self.surface.view_box.sigResized.connect(self._draw_caption)
+        self.surface.framed.connect(self._draw_slices)
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show a snapshot in every card."""
@@ -102,7 +106,7 @@ class LinePage(QWidget):
         self.glide.reduced = theme.reduced_motion
         views: tuple[Any, ...] = (
             self.canvas, self.total, self.flight, self.equation, self.formula, self.surface, self.loss_key, self.chart,
-            self.flies_away, self.next_step, *self._tabs,
+            self.flies_away, self.next_step, *self.slices, *self._tabs,
         )  # fmt: skip
         for view in views:
             view.restyle(theme)
@@ -113,6 +117,9 @@ class LinePage(QWidget):
         self.surface.set_shown(key, visible)
         if key == "total":
             self._show_total(visible)
+        elif key == "slopes":
+            self._shows_slopes = visible
+            self._arrange_slices()
 
     def _show_total(self, visible: bool) -> None:
         self.flight.land()
@@ -144,7 +151,8 @@ class LinePage(QWidget):
         self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale
         self._tiny = height < TINY * self.theme.scale
         self._lower.setMinimumHeight(LOWER_ROW_SHORT if short else self.theme.px(LOWER_ROW))
-        self.loss_key.setVisible(not short)
+        self._short = short
+        self._arrange_slices()
         self._map_card.caption.setVisible(not short)
         self._draw_lower_row()
 
@@ -159,8 +167,15 @@ class LinePage(QWidget):
         self.flight = Flight(self.total, self._data_card)
         self._data_card.setMinimumWidth(340)
         self._map_card = Card(_("How wrong every line is"), " ")
-        self._map_card.body.addWidget(self.surface, 1)
-        self._map_card.body.addWidget(self.loss_key)
+        self._map_grid = QGridLayout()
+        self._map_grid.setSpacing(0)
+        self._map_grid.addWidget(self.surface, 0, 0)
+        self._map_grid.addWidget(self.slices[1], 0, 1)
+        self._map_grid.addWidget(self.slices[0], 1, 0)
+        self._map_grid.addWidget(self.loss_key, 2, 0, 1, 2)
+        self._map_grid.setColumnStretch(0, 1)
+        self._map_grid.setRowStretch(0, 1)
+        self._map_card.body.addLayout(self._map_grid, 1)
         self._map_card.setMinimumWidth(380)
         self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
         self._lower = self._lower_row()
@@ -215,6 +230,27 @@ class LinePage(QWidget):
         for tabs in self._tabs:
             tabs.show_place(place)
         self._draw_lower_row()
+
+    def _arrange_slices(self) -> None:
+        """Show the slices there is room for, and the key in the corner between them or below the map."""
+        below = self._shows_slopes and not self._short
+        beside = below and not self._narrow
+        self.slices[0].setVisible(below)
+        self.slices[1].setVisible(beside)
+        self.slices[0].tells_other = not beside
+        guides = self.surface.guides
+        guides.down, guides.right = below, beside
+        guides.update()
+        self.loss_key.setVisible(not self._short and (beside or not below))
+        self.loss_key.use_corner(beside)
+        place = (1, 1, 1, 1) if beside else (2, 0, 1, 2)
+        self._map_grid.removeWidget(self.loss_key)
+        self._map_grid.addWidget(self.loss_key, *place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+
+    @Slot()
+    def _draw_slices(self) -> None:
+        for view in self.slices:
+            view.follow()
 
     @Slot()
     def _draw_caption(self) -> None:

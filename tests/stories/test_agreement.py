@@ -111,11 +111,14 @@ def test_a_view_that_lies_is_found_out(window):
     window.line._chart_card.note.setText("now 0.00")
     window.surface.marks.markers = type(window.surface.marks.markers)(here=(1.0, 1.0))
     object.__setattr__(window.line.total.total, "total", 1.0)
+    object.__setattr__(window.line.slices[0].look.found, "slope", 99.0)
+    object.__setattr__(window.line.slices[1].look.found, "here", 0.0)
     window.equation._texts = ("9.99", "1.00")
     window.equation._lay_out()
     said = " ".join(disagreements(window))
     for words in ("next step says 3.33", "sentence is of another moment", "off by about", "chart's note says",
-                  "map marks", "bar sums up", "equation says ŷ = 9.99"):  # fmt: skip
+                  "map marks", "bar sums up", "slice across says", "dot of the slice up",
+                  "equation says ŷ = 9.99"):  # fmt: skip
         assert words in said
     data, frame = snapshot.document.dataset, window.canvas.frame
     window.canvas._places = (data, frame.key, *frame.pixels(data.x + 0.5, data.y))

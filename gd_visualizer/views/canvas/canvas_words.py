@@ -15,8 +15,8 @@ from gd_visualizer.views.canvas import canvas_painting as paint
 from gd_visualizer.views.canvas.canvas_axis import CanvasAxis
 from gd_visualizer.views.canvas.frame import Frame
 from gd_visualizer.views.canvas.label_places import Obstacles, Place, place_words
-from gd_visualizer.views.canvas.words_on_plot import Stamps, text_size
 from gd_visualizer.views.theme import BODY, CAPTION, TICK, Theme
+from gd_visualizer.views.words_on_plot import Stamps, text_size
 
 SHORT_NAME = 40.0
 EDGE = 6.0

@@ -14,7 +14,7 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import BODY, TICK, Theme
 
-BAR_WIDTH, BAR_HEIGHT, GAP = 160, 12, 14
+BAR_WIDTH, CORNER_WIDTH, BAR_HEIGHT, GAP = 160, 112, 12, 14
 
 
 class LossKey(QWidget):
@@ -31,6 +31,7 @@ class LossKey(QWidget):
         self._base = 0.0
         self.numbers: tuple[str, ...] = ()
         self._head = _("Loss")
+        self._corner, self._highest = False, ""
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and letters of a theme."""
@@ -60,6 +61,7 @@ class LossKey(QWidget):
                 significant(middle),
                 _("{loss} and above").format(loss=significant(highest)),
             )
+            self._highest = significant(highest)
         if numbers != self.numbers:
             self.numbers = numbers
             words = _("Loss from {lowest} to {highest}. Stronger orange is more wrong.")
@@ -67,10 +69,24 @@ class LossKey(QWidget):
             self.updateGeometry()
             self.update()
 
+    def use_corner(self, corner: bool) -> None:
+        """Put the word above the bar, for a narrow corner, or before it."""
+        if corner != self._corner:
+            self._corner = corner
+            self.updateGeometry()
+            self.update()
+
+    def _shown_numbers(self) -> tuple[str, ...]:
+        """Return the numbers, the last in fewer words where there is little room."""
+        return (*self.numbers[:2], f"{self._highest}+") if self._corner else self.numbers
+
     def _bar(self) -> QRectF:
         """Return where the bar is."""
         assert self._theme is not None
         title = QFontMetricsF(self._theme.font(BODY - 1, 600))
+        if self._corner:
+            width, height = self._theme.px(CORNER_WIDTH), self._theme.px(BAR_HEIGHT)
+            return QRectF(6.0, round(title.height()) + 3.0, width, height)
         left = title.horizontalAdvance(self._head) + self._theme.px(GAP)
         top = (title.height() - self._theme.px(BAR_HEIGHT)) / 2.0
         return QRectF(round(left), round(top) + 1.0, self._theme.px(BAR_WIDTH), self._theme.px(BAR_HEIGHT))
@@ -81,7 +97,7 @@ class LossKey(QWidget):
             return QSize(0, 0)
         bar, small = self._bar(), QFontMetricsF(self._theme.font(TICK))
         # The last number begins where the last band begins and may be longer than it.
-        spare = small.horizontalAdvance(self.numbers[2]) if self.numbers else 0.0
+        spare = small.horizontalAdvance(self._shown_numbers()[2]) if self.numbers else 0.0
         width = max(bar.right() + 2.0, bar.left() + 0.9 * bar.width() + spare)
         return QSize(round(width) + 2, round(bar.bottom() + 3.0 + small.height()) + 1)
 
@@ -107,6 +123,8 @@ class LossKey(QWidget):
         painter.setFont(theme.font(BODY - 1, 600))
         painter.setPen(theme.colour("ink"))
         middle = QRectF(0.0, bar.top() - 4.0, bar.left(), bar.height() + 8.0)
+        if self._corner:
+            middle = QRectF(bar.left(), 0.0, bar.width(), bar.top())
         painter.drawText(middle, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._head)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         cell = bar.width() / len(theme.bands)
@@ -122,7 +140,7 @@ class LossKey(QWidget):
         metrics = QFontMetricsF(font)
         painter.setFont(font)
         painter.setPen(theme.colour("ink2"))
-        lowest, middle, highest = self.numbers
+        lowest, middle, highest = self._shown_numbers()
         baseline = bar.bottom() + 3.0 + metrics.ascent()
         painter.drawText(round(bar.left()), round(baseline), lowest)
         width = metrics.horizontalAdvance(middle)

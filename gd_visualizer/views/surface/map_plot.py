@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Slot
+from PySide6.QtCore import QPointF, QRectF, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
@@ -13,6 +13,7 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.still_plot import StillPlot
 from gd_visualizer.views.surface.frame import Frame, covers, is_drawable, visible_region, with_air
 from gd_visualizer.views.surface.ground_item import GroundItem
+from gd_visualizer.views.surface.guides_item import GuidesItem
 from gd_visualizer.views.surface.label_item import LabelItem
 from gd_visualizer.views.surface.letter_axis import LetterAxis
 from gd_visualizer.views.surface.marker_item import MarkerItem
@@ -30,7 +31,14 @@ class MapPlot(StillPlot):
     """Shows the landscape of a snapshot and the walk on it.
 
     All items are drawn in pixels by our own arithmetic, so that regions of any size work and nothing is scaled.
+
+    Signals
+    -------
+    framed()
+        Something of the map was drawn anew: its region, its size or its snapshot.
     """
+
+    framed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty map."""
@@ -41,6 +49,7 @@ class MapPlot(StillPlot):
             axis.unlinkFromView()
         self.plotItem.layout.setContentsMargins(1.0, 4.0, 4.0, 1.0)
         self.ground = GroundItem(self.view_box)
+        self.guides = GuidesItem(self.view_box)
         self.walk = PathItem(self.view_box)
         self.marks = MarkerItem(self.view_box)
         self.labels = LabelItem(self.view_box)
@@ -78,7 +87,7 @@ class MapPlot(StillPlot):
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         super().restyle(theme)
-        for item in (self.across, self.up, self.ground, self.walk, self.marks, self.labels, self.tip):
+        for item in (self.across, self.up, self.ground, self.guides, self.walk, self.marks, self.labels, self.tip):
             item.restyle(theme)
         if self.snapshot is not None:
             self._follow_region(self.snapshot)
@@ -156,6 +165,8 @@ class MapPlot(StillPlot):
             self.walk.hide_walk()
             self.labels.hide_all()
             self.marks.show_markers(frame, Markers())
+            self.guides.show_guides(frame, None)
+            self.framed.emit()
             return
         with np.errstate(all="ignore"):
             self.ground.show_landscape(frame, snapshot.surface)
@@ -164,6 +175,8 @@ class MapPlot(StillPlot):
             markers = markers_of(snapshot, frame, "best_spot" not in self._hidden)
             self.marks.show_markers(frame, markers)
             self.labels.draw(frame, snapshot, markers, self.walk.obstacles())
+        self.guides.show_guides(frame, markers.here)
+        self.framed.emit()
 
     # Places and pixels -----------------------------------------------------------------------------------
 
