@@ -138,7 +138,7 @@ def scale_of(found: Slice, floor_is_zero: bool) -> tuple[float, float]:
     top = _round_up(min(AIR * size, LARGEST)) if size else 1.0
     if floor_is_zero and found.loss >= 0.0:
         return 0.0, top
-    return max(found.loss - top, -LARGEST), min(found.loss + top, LARGEST)
+    return max(found.loss - top, -10.0 * LARGEST), min(found.loss + top, 10.0 * LARGEST)
 
 
 def _round_up(value: float) -> float:

@@ -127,4 +127,4 @@ def test_no_points_no_slice(window):
 def test_words_find_no_room_in_a_tiny_plot():
     from PySide6.QtCore import QRectF, QSizeF
 
-    assert best_box(QPointF(5, 5), QSizeF(50.0, 10.0), QRectF(0, 0, 40, 40), [], []) is None
+    assert best_box(QPointF(5, 5), QSizeF(50.0, 10.0), QRectF(0, 0, 40, 40), np.empty((0, 3)), []) is None
