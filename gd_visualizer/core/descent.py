@@ -109,6 +109,14 @@ def _walk(objective: Objective, plan: Plan, state: DescentState, steps: int) -> 
     return path, memory
 
 
+def here_of(objective: Objective, plan: Plan, state: DescentState) -> Here:
+    """Return what the optimizer would look at for the step that comes after a state."""
+    whole = objective.downhill()
+    count = len(whole.data)
+    ground = whole.on(plan.batch(state.step, count)) if plan.uses_batches(count) else whole
+    return Here(state.parameters, ground.gradient(state.parameters), plan.rate_at(state.step), state.step, ground)
+
+
 def _slopes_fit(objective: Objective, path: FloatArray) -> BoolArray:
     """Return for each place whether its slope is finite, (K,); the walk itself saw to all but the last."""
     if objective.bowl is not None:

@@ -52,6 +52,54 @@ def step_rows(snapshot: Snapshot, most: int) -> tuple[StepRow, ...]:
     return tuple(_row(name, now, rate, slope, new, plain) for name, now, slope, new in list(rows)[:most])
 
 
+@dataclass(frozen=True, slots=True)
+class PartsRow:
+    """One parameter of a pending step that is taken apart: now + memory + push = new, in the digits shown.
+
+    Attributes
+    ----------
+    name, now, memory, push, new : str
+        As they are shown.
+    change : float
+        new − now.
+    """
+
+    name: str
+    now: str
+    memory: str
+    push: str
+    new: str
+    change: float
+
+
+def parts_rows(snapshot: Snapshot, most: int) -> tuple[PartsRow, ...]:
+    """Return the first few parameters of a step with a memory; none where no sum of two parts can be shown."""
+    parts, preview = snapshot.parts, snapshot.preview
+    if parts is None or preview is None or not len(preview.parameters) or parts.decay.any():
+        return ()
+    names, ahead = snapshot.document.model.parameter_names, preview.parameters[0]
+    columns = (snapshot.parameters, parts.memory, parts.push, ahead)
+    found = []
+    for name, *values in list(zip(names, *(column.tolist() for column in columns), strict=True))[:most]:
+        digits = _digits_of_sum(*values)
+        if digits is None:
+            return ()
+        now, memory, push, new = (fixed(value, digits) for value in values)
+        found.append(PartsRow(name, now, memory, push, new, values[3] - values[0]))
+    return tuple(found)
+
+
+def _digits_of_sum(now: float, memory: float, push: float, new: float) -> int | None:
+    """Return with how many decimals now + memory + push = new is true as it is shown."""
+    if not all(math.isfinite(value) and abs(value) <= LARGEST for value in (now, memory, push, new)):
+        return None
+    for digits in range(LEAST_DIGITS, MOST_DIGITS):
+        told = round(now, digits) + round(memory, digits) + round(push, digits)
+        if round(told, digits) == round(new, digits) and (round(push, digits) or not push):
+            return digits
+    return MOST_DIGITS
+
+
 def is_plain(snapshot: Snapshot) -> bool:
     """Return True where the step is the learning rate times the slope, so that the sum can be shown."""
     plan, count = snapshot.document.plan, len(snapshot.document.dataset)

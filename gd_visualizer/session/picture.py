@@ -12,6 +12,7 @@ from gd_visualizer.core.diagnostics import DataState, data_state
 from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.plan import Plan
+from gd_visualizer.core.step_parts import StepParts, step_parts
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening, Moment
@@ -83,6 +84,7 @@ def take_picture(scene: Scene) -> Snapshot:
         undo_label=scene.undo_label,
         redo_label=scene.redo_label,
         symbols=scene.symbols,
+        parts=parts_of(walk),
     )
 
 
@@ -139,6 +141,14 @@ def preview_of(walk: Walk) -> Preview | None:
     plan = walk.trace.plan
     ahead = advance(objective, plan, walk.trace.taken_over(walk.step, plan), steps_ahead(objective, plan))
     return Preview(ahead.parameters, frozen(ahead.losses))
+
+
+def parts_of(walk: Walk) -> StepParts | None:
+    """Return the next step taken apart, None where there is none or it has no parts."""
+    objective = walk.trace.objective
+    if not objective.is_usable or walk.has_arrived:
+        return None
+    return step_parts(objective, walk.trace.plan, walk.trace.taken_over(walk.step, walk.trace.plan))
 
 
 def steps_ahead(objective: Objective, plan: Plan) -> int:

@@ -9,6 +9,7 @@ from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane
+from gd_visualizer.core.step_parts import StepParts
 from gd_visualizer.core.surface import Surface
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.document import Document
@@ -113,6 +114,8 @@ class Snapshot:
         What was chosen for it.
     held_step : int
         With more than two parameters: the step at which the others are held still.
+    parts : StepParts or None
+        The next step taken apart, where the optimizer carries a push along.
     surface : Surface or None
         The region the map must show and its band edges, on a coarse grid; None where there is no landscape.
     preview : Preview or None
@@ -156,3 +159,4 @@ class Snapshot:
     undo_label: str
     redo_label: str
     symbols: bool = False
+    parts: StepParts | None = None

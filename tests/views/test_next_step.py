@@ -45,7 +45,7 @@ def test_a_row_is_a_sum_that_can_be_checked(card, store) -> None:
 
 
 def test_other_optimizers_show_the_step_they_take(card, store) -> None:
-    store.apply(choose("optimizer", "adam"))
+    store.apply(choose("optimizer", "adagrad"))
     card.draw(store.snapshot)
     assert texts(card, 0)[3] == "the step"
     assert texts(card, 1)[2] == "+"

@@ -7,11 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.next_step import StepRow, is_plain, step_rows
+from gd_visualizer.session.next_step import PartsRow, StepRow, is_plain, parts_rows, step_rows
 from gd_visualizer.session.notation import knobs
 from gd_visualizer.session.numbers import MINUS, counted, fixed, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import Words, words
+from gd_visualizer.views.cards.parts_sentence import PartsSentence
 from gd_visualizer.views.theme import TICK, TITLE, Theme
 
 ROWS = 3
@@ -30,6 +31,7 @@ class NextStep(QWidget):
         self._drawn: object = None
         self._rows: tuple[StepRow, ...] = ()
         self._plain = True
+        self._parts: tuple[PartsRow, ...] = ()
         self.cells: list[list[Words]] = []
         grid = QGridLayout()
         grid.setHorizontalSpacing(12)
@@ -42,8 +44,10 @@ class NextStep(QWidget):
         for column in (1, 3, 5, 7):
             grid.setColumnStretch(column, 1)
         self.advice, self.loss = words("", "note", self), words("", "loss", self)
+        self.parts = PartsSentence(self)
         self.advice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot = QHBoxLayout()
+        foot.addWidget(self.parts, 1)
         foot.addWidget(self.advice, 1)
         foot.addWidget(self.loss)
         rows = QVBoxLayout(self)
@@ -57,31 +61,38 @@ class NextStep(QWidget):
         """Show the pending step of a snapshot; while a walk is running the sums would only flicker."""
         if snapshot.status == "running":
             return
-        rows, plain = step_rows(snapshot, ROWS), is_plain(snapshot)
+        rows, plain, parts = step_rows(snapshot, ROWS), is_plain(snapshot), parts_rows(snapshot, ROWS)
         ahead = None if snapshot.preview is None or not rows else float(snapshot.preview.losses[0])
-        drawn = (rows, plain, snapshot.loss, ahead, snapshot.data_state, snapshot.status, len(snapshot.parameters),
-                 snapshot.symbols)  # fmt: skip
+        drawn = (rows, plain, parts, snapshot.loss, ahead, snapshot.data_state, snapshot.status,
+                 len(snapshot.parameters), snapshot.symbols)  # fmt: skip
         if drawn == self._drawn:
             return
-        self._drawn, self._rows, self._plain = drawn, rows, plain
+        self._drawn, self._rows, self._plain, self._parts = drawn, rows, plain, parts
         self._write(snapshot, ahead)
 
     def _write(self, snapshot: Snapshot, ahead: float | None) -> None:
         heads = ("", _("now"), "", _("learning rate"), "", _("slope"), "", _("new value"), "")
-        if not self._plain:
+        if self._parts:
+            heads = ("", _("now"), "", _("memory"), "", _("new push"), "", _("new value"), "")
+        elif not self._plain:
             heads = ("", _("now"), "", _("the step"), "", "", "", _("new value"), "")
         if snapshot.symbols:
             across = ("η", "", "∂L/∂θ") if self._plain else ("θₖ₊₁ − θₖ", "", "")
+            across = (_("memory"), "", _("new push")) if self._parts else across
             heads = ("", "θₖ", "", *across, "", "θₖ₊₁", "")
         for place, head in enumerate(heads):
             self.cells[0][place].setText(head if self._rows else "")
         for place in range(ROWS):
-            texts = self._texts(self._rows[place]) if place < len(self._rows) else ("",) * COLUMNS
+            texts = self._texts(place) if place < len(self._rows) else ("",) * COLUMNS
             for label, text in zip(self.cells[place + 1], texts, strict=True):
                 label.setText(text)
             self.cells[place + 1][0].phrases = knobs(snapshot.document.model)
-        self.advice.setText(self._advice(snapshot))
-        self.advice.setToolTip(self.advice.text())
+        advice = self._advice(snapshot)
+        in_parts = bool(self._parts) and len(snapshot.parameters) <= ROWS
+        self.parts.setVisible(in_parts)
+        self.advice.setVisible(not in_parts)
+        self.advice.setText(advice)
+        self.advice.setToolTip(advice)
         text = ""
         if ahead is not None:
             pattern = "L: {now} → {then}" if snapshot.symbols else _("Loss {now} → {then}")
@@ -89,13 +100,17 @@ class NextStep(QWidget):
         self.loss.setText(text)
         self.setAccessibleName(self._spoken())
 
-    def _texts(self, row: StepRow) -> tuple[str, ...]:
+    def _texts(self, place: int) -> tuple[str, ...]:
         """Return the words of one row, sign by sign."""
+        row = self._rows[place]
         sign = "↑" if row.change > 0.0 else "↓" if row.change < 0.0 else ""
         move = f"{sign} {_size(row.change)}" if sign else _("stays")
         if self._plain:
             slope = f"({row.slope})" if row.slope.startswith(MINUS) else row.slope
             return (row.name, row.now, MINUS, row.rate, "×", slope, "=", row.new, move)
+        if place < len(self._parts):
+            parts = self._parts[place]
+            return (parts.name, parts.now, *_signed(parts.memory), *_signed(parts.push), "=", parts.new, move)
         operator = MINUS if row.change < 0.0 else "+"
         return (row.name, row.now, operator, row.size, "", "", "=", row.new, move)
 
@@ -124,6 +139,13 @@ class NextStep(QWidget):
         """Return the rows as sentences."""
         plain = _("{name}: {now} minus {rate} times {slope} is {new}.")
         other = _("{name}: from {now} to {new}.")
+        if self._parts:
+            taken_apart = _("{name}: {now}, memory {memory}, new push {push}, gives {new}.")
+            said = [
+                taken_apart.format(name=row.name, now=row.now, memory=row.memory, push=row.push, new=row.new)
+                for row in self._parts
+            ]
+            return " ".join([*said, self.parts.text(), self.loss.text()])
         sentence = plain if self._plain else other
         said = [
             sentence.format(name=row.name, now=row.now, rate=row.rate, slope=row.slope, new=row.new)
@@ -134,6 +156,7 @@ class NextStep(QWidget):
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._theme = theme
+        self.parts.restyle(theme)
         tokens = ("m", "b", "ink")
         for place, row in enumerate(self.cells[1:]):
             for column, label in enumerate(row):
@@ -156,6 +179,11 @@ class NextStep(QWidget):
         """Show as many rows as there is room for."""
         super().resizeEvent(event)
         self._arrange()
+
+
+def _signed(text: str) -> tuple[str, str]:
+    """Return the sign of a number that is added, and its size."""
+    return (MINUS, text.removeprefix(MINUS)) if text.startswith(MINUS) else ("+", text)
 
 
 def _size(change: float) -> str:

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.notation import loss_is, step_is
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.surface import markers as marks
+from gd_visualizer.views.surface.arrows import Arrow
 from gd_visualizer.views.surface.markers import Markers, Spot
+
+ARROW_GAP, GHOST = 3.0, 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +59,25 @@ def captions_of(snapshot: Snapshot, markers: Markers, scale: float) -> list[Capt
         found.append(
             Caption("start", (("θ₀" if symbols else _("Start"), hint),), markers.start, marks.START_HALO * scale)
         )
+    return found
+
+
+def arrow_captions(arrows: tuple[Arrow, ...], ghost: Spot | None, symbols: bool, factor: float) -> list[Caption]:
+    """Return the labels of the arrows and of where the next step lands: the first to go where there is little room."""
+    words = {
+        "downhill": "−∇L" if symbols else _("downhill"),
+        "memory": _("memory"),
+        "push": _("new push"),
+        "decay": _("shrinking"),
+        "step": _("the step") if factor == 1.0 else _("the step, drawn {n} × as long").format(n=exact(factor)),
+    }
+    found = []
+    for arrow in arrows:
+        middle = 0.5 * (arrow.begin[0] + arrow.end[0]), 0.5 * (arrow.begin[1] + arrow.end[1])
+        spot = arrow.end if arrow.kind in ("downhill", "step") else middle
+        found.append(Caption(arrow.kind, (("", words[arrow.kind]),), spot, ARROW_GAP))
+    if ghost is not None:
+        found.append(Caption("next", (("", "θₖ₊₁" if symbols else _("next step")),), ghost, GHOST))
     return found
 
 

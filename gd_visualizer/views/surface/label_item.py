@@ -52,15 +52,30 @@ class LabelItem(SafeItem):
         self._asked = None
         self.update()
 
-    def draw(self, frame: Frame, snapshot: Snapshot, markers: Markers, pieces: tuple[FloatArray, FloatArray]) -> None:
-        """Place the labels anew if their words, their marks or the ground changed."""
+    def draw(
+        self,
+        frame: Frame,
+        snapshot: Snapshot,
+        markers: Markers,
+        pieces: tuple[FloatArray, FloatArray],
+        more: list[Caption],
+    ) -> None:
+        """Place the labels anew if their words, their marks or the ground changed.
+
+        Parameters
+        ----------
+        pieces : two (N, 2) float64
+            Begins and ends of lines that words should not stand on.
+        more : list of Caption
+            Of other marks; they give way first.
+        """
         if self._theme is None:
             return
         if frame != self._frame:
             self.prepareGeometryChange()
             self._frame = frame
         scale = marks.mark_scale(self._theme)
-        captions = captions_of(snapshot, markers, scale)
+        captions = [*captions_of(snapshot, markers, scale), *more]
         levels = None if snapshot.surface is None else snapshot.surface.levels
         sized = [(caption, *self._size(caption)) for caption in captions]
         sizes = [(caption.key, caption.radius, width, height) for caption, width, height in sized]

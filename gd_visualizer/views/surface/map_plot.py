@@ -7,10 +7,14 @@ from PySide6.QtCore import QPointF, QRectF, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.core.region import Region
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.still_plot import StillPlot
+from gd_visualizer.views.surface.arrows import Arrow, downhill_arrow, ghost_of, part_arrows
+from gd_visualizer.views.surface.arrows_item import ArrowsItem
+from gd_visualizer.views.surface.captions import arrow_captions
 from gd_visualizer.views.surface.frame import Frame, covers, is_drawable, visible_region, with_air
 from gd_visualizer.views.surface.ground_item import GroundItem
 from gd_visualizer.views.surface.guides_item import GuidesItem
@@ -51,6 +55,7 @@ class MapPlot(StillPlot):
         self.ground = GroundItem(self.view_box)
         self.guides = GuidesItem(self.view_box)
         self.walk = PathItem(self.view_box)
+        self.arrows = ArrowsItem(self.view_box)
         self.marks = MarkerItem(self.view_box)
         self.labels = LabelItem(self.view_box)
         self.tip = TipItem(self.view_box)
@@ -58,6 +63,8 @@ class MapPlot(StillPlot):
         self.frame = Frame(EMPTY, 1.0, 1.0)
         self.range_is_held = False
         self._hidden: set[str] = set()
+        # How many times too long the parts of a step are drawn.
+        self._factor = 1.0
         self._needed: Region | None = None
         self._fit_request: int | None = None
         self.view_box.sigResized.connect(self._resized)
@@ -87,7 +94,8 @@ class MapPlot(StillPlot):
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         super().restyle(theme)
-        for item in (self.across, self.up, self.ground, self.guides, self.walk, self.marks, self.labels, self.tip):
+        items = (self.across, self.up, self.ground, self.guides, self.walk, self.arrows, self.marks, self.labels)
+        for item in (*items, self.tip):
             item.restyle(theme)
         if self.snapshot is not None:
             self._follow_region(self.snapshot)
@@ -166,6 +174,7 @@ class MapPlot(StillPlot):
             self.labels.hide_all()
             self.marks.show_markers(frame, Markers())
             self.guides.show_guides(frame, None)
+            self.arrows.show_arrows(frame, (), None)
             self.framed.emit()
             return
         with np.errstate(all="ignore"):
@@ -174,9 +183,31 @@ class MapPlot(StillPlot):
             self.walk.draw(frame, snapshot, "path_ahead" not in self._hidden)
             markers = markers_of(snapshot, frame, "best_spot" not in self._hidden)
             self.marks.show_markers(frame, markers)
-            self.labels.draw(frame, snapshot, markers, self.walk.obstacles())
+            self._draw_arrows(snapshot, frame, markers)
+            captions = arrow_captions(self.arrows.arrows, self.arrows.ghost, snapshot.symbols, self._factor)
+            self.labels.draw(frame, snapshot, markers, self._obstacles(), captions)
         self.guides.show_guides(frame, markers.here)
         self.framed.emit()
+
+    def _draw_arrows(self, snapshot: Snapshot, frame: Frame, markers: Markers) -> None:
+        """Draw the way downhill or the parts of the next step, and where it lands."""
+        shown: tuple[Arrow, ...] = ()
+        if "parts" not in self._hidden:
+            shown, self._factor = part_arrows(snapshot, frame, markers.here)
+        downhill = downhill_arrow(snapshot, frame, markers.here)
+        if not shown and downhill is not None and "downhill" not in self._hidden:
+            shown = (downhill,)
+        ghost = ghost_of(snapshot, frame, markers.here) if "next_step" not in self._hidden else None
+        self.arrows.show_arrows(frame, shown, ghost)
+
+    def _obstacles(self) -> tuple[FloatArray, FloatArray]:
+        """Return the pieces of all lines that words should not stand on, the path to come last."""
+        begins, ends = self.walk.obstacles()
+        arrows = [(arrow.begin, arrow.end) for arrow in self.arrows.arrows]
+        if not arrows:
+            return begins, ends
+        first, last = (np.array([ends[place] for ends in arrows]) for place in (0, 1))
+        return np.vstack([first, begins]), np.vstack([last, ends])
 
     # Places and pixels -----------------------------------------------------------------------------------
 
