@@ -130,6 +130,14 @@ def _view() -> tuple[Command, ...]:
             ("Ctrl+2",),
             checkable=True,
         ),
+        Command(
+            "action_view_race",
+            "view",
+            _("&Race: several ways down"),
+            _("Let several optimizers start together, and see who gets down first."),
+            ("Ctrl+4",),
+            checkable=True,
+        ),
         LINE,
         Command(
             "action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)

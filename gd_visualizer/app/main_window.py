@@ -52,6 +52,7 @@ class MainWindow(QMainWindow):
         self.resize(USUAL)
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
+        self._led: Snapshot | None = None
         self.is_closed = False
         self.is_folded = False
         self.close_guard: Callable[[], bool] | None = None
@@ -84,10 +85,24 @@ class MainWindow(QMainWindow):
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.panel, self.playback, self.exact_answer, self.pages):
+        for view in (self.panel, self.exact_answer, self.pages):
             view.draw(snapshot)
         self._draw_sentence()
-        self._draw_actions(snapshot)
+        self.draw_play(self._led)
+
+    def draw_play(self, led: Snapshot | None) -> None:
+        """Let the playback bar and the commands show what they lead.
+
+        Parameters
+        ----------
+        led : Snapshot or None
+            Of a race; None for the walk of the document.
+        """
+        self._led = led
+        shown = led or self.snapshot
+        if shown is not None:
+            self.playback.draw(shown)
+            self._draw_actions(shown)
 
     def show_page(self, key: str) -> None:
         """Show another view in the middle of the window."""

@@ -8,22 +8,47 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.race_wiring import RaceWiring
+from gd_visualizer.runtime.race_store import RaceStore
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.views.panels.speed_control import STOPS
+
+# Further than anybody walks: both go to their last step.
+MOST = 2**62
 
 
 class PlayCommands(QObject):
     """Steps, jumps and speeds."""
 
-    def __init__(self, window: MainWindow, store: Store) -> None:
+    def __init__(self, window: MainWindow, store: Store, race: RaceWiring) -> None:
         """Serve one window."""
         super().__init__(window)
-        self._window, self._store = window, store
+        self._window, self._store, self._race = window, store, race
+
+    @property
+    def _led(self) -> Store | RaceStore:
+        """Return what the commands lead: the walk of the document, or the race while it is shown."""
+        return self._race.race if self._race.is_shown else self._store
+
+    @Slot()
+    def toggle_play(self) -> None:
+        """Play when at rest, pause when playing."""
+        self._led.toggle_play()
+
+    @Slot()
+    def restart(self) -> None:
+        """Go back to the start."""
+        self._led.restart()
+
+    @Slot(int)
+    def seek(self, step: int) -> None:
+        """Look at a step that was walked."""
+        self._led.seek(step)
 
     @Slot()
     def step(self) -> None:
         """Take one step."""
-        self._store.step()
+        self._led.step()
 
     @Slot()
     def press(self) -> None:
@@ -37,27 +62,27 @@ class PlayCommands(QObject):
     @Slot()
     def step_back(self) -> None:
         """Go back one step."""
-        self._store.step_back()
+        self._led.step_back()
 
     @Slot()
     def ten_steps(self) -> None:
         """Take ten steps."""
-        self._store.step(10)
+        self._led.step(10)
 
     @Slot()
     def ten_back(self) -> None:
         """Go back ten steps."""
-        self._store.step_back(10)
+        self._led.step_back(10)
 
     @Slot()
     def first(self) -> None:
         """Look at the start."""
-        self._store.seek(0)
+        self._led.seek(0)
 
     @Slot()
     def last(self) -> None:
         """Look at the last step walked."""
-        self._store.seek(self._store.snapshot.last_step)
+        self._led.seek(MOST)
 
     @Slot()
     def faster(self) -> None:

@@ -16,6 +16,7 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.app.play_commands import PlayCommands
+from gd_visualizer.app.race_wiring import RaceWiring
 from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
@@ -36,7 +37,8 @@ class Wiring(QObject):
         self.appearance = Appearance(window, preferences)
         self.files = FileCommands(window, store, preferences)
         self._commands = PanelCommands(window, store)
-        self._playing = PlayCommands(window, store)
+        self.race = RaceWiring(window, store)
+        self._playing = PlayCommands(window, store, self.race)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()
@@ -60,12 +62,12 @@ class Wiring(QObject):
             "action_clear_runs": store.shelf.clear,
             "action_log_bands": self._log_bands,
             "action_log_loss": self._log_loss,
-            "action_play": store.toggle_play,
+            "action_play": playing.toggle_play,
             "action_step": playing.step,
             "action_step_back": playing.step_back,
             "action_ten_steps": playing.ten_steps,
             "action_ten_back": playing.ten_back,
-            "action_restart": store.restart,
+            "action_restart": playing.restart,
             "action_first": playing.first,
             "action_last": playing.last,
             "action_faster": playing.faster,
@@ -143,7 +145,7 @@ class Wiring(QObject):
         window.formula.parameter_typed.connect(self._type_parameter)
         window.chart.step_chosen.connect(store.seek)
         window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
-        window.playback.timeline.step_chosen.connect(store.seek)
+        window.playback.timeline.step_chosen.connect(self._playing.seek)
         window.playback.speed.speed_chosen.connect(store.set_speed)
         window.flies_away.halve_requested.connect(store.halve_learning_rate)
         window.flies_away.back_requested.connect(store.back_to_best)

@@ -40,6 +40,8 @@ class Document:
     optimizer, schedule, batch_size, seed
         How training walks on it. A batch size of 0 means all points at once. The seed decides every throw of dice:
         which points come together in a mini-batch, and the first weights of a network.
+    racers : tuple of Optimizer
+        Who takes part in a race; empty for the usual four.
     """
 
     dataset: Dataset
@@ -54,6 +56,7 @@ class Document:
     schedule: Schedule = field(default_factory=Constant)
     batch_size: int = 0
     seed: int = 0
+    racers: tuple[Optimizer, ...] = ()
 
     @property
     def plan(self) -> Plan:

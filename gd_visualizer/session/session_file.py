@@ -44,6 +44,7 @@ def session_text(document: Document) -> str:
         climb=document.climb,
         batch_size=document.batch_size,
         seed=document.seed,
+        racers=[_entry_of(racer) for racer in document.racers],
     )
     return msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n"
 
@@ -130,6 +131,7 @@ def _document(entry: SessionEntry) -> Document:
         climb=entry.climb,
         batch_size=entry.batch_size,
         seed=entry.seed,
+        racers=tuple(_created("optimizers", racer) for racer in entry.racers),
         **parts,
     )
 

@@ -38,3 +38,4 @@ class SessionEntry(msgspec.Struct, frozen=True):
     climb: bool = False
     batch_size: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    racers: Annotated[list[PartEntry], msgspec.Meta(max_length=8)] = []

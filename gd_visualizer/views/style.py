@@ -24,6 +24,7 @@ QLabel[role="note"] {{ color: {ink2}; font-size: {caption}px; }}
 QLabel[role="loss"] {{ color: {loss}; font-size: {caption}px; font-weight: 600; }}
 QLabel[role="fine"] {{ color: {ink3}; font-size: {tick}px; }}
 QFrame#side_panel {{ background: {panel}; border: 0; border-left: 1px solid {border}; }}
+QScrollArea#racers_area, QWidget#race_table {{ background: {card}; border: 0; }}
 QFrame#side_panel QScrollArea, QWidget#panel_page {{ background: {panel}; border: 0; }}
 QToolBar#playback {{ background: {card}; border: 0; border-top: 1px solid {border}; spacing: 8px; padding: 8px 16px; }}
 QToolButton {{ background: {card}; color: {ink}; border: 1px solid {field_edge}; border-radius: 6px;

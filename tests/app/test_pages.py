@@ -32,8 +32,9 @@ def test_pages_turn_by_button_menu_and_key(window):
         window.actions_by_name[f"action_view_{key}"].trigger()
         assert window.pages.key == key
         assert window.switch.segments.button(place).isChecked()
-    for place, key in enumerate(keys):
-        QTest.keyClick(window, Qt.Key(Qt.Key.Key_1 + place), Qt.KeyboardModifier.ControlModifier)
+    for key in keys:
+        (shortcut,) = window.actions_by_name[f"action_view_{key}"].shortcuts()
+        QTest.keyClick(window, shortcut[0].key(), shortcut[0].keyboardModifiers())
         assert window.pages.key == key
 
 

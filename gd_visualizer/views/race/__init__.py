@@ -1,0 +1,1 @@
+"""The race view: several optimizers from one start, on one map, in one chart and one table."""
