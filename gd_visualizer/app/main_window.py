@@ -19,6 +19,7 @@ from gd_visualizer.views.cards.call_out import CallOut
 from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
 from gd_visualizer.views.cards.message_bar import MessageBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
+from gd_visualizer.views.cards.step_numbers import StepNumbers
 from gd_visualizer.views.line_page import PANEL_BESIDE_FROM, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
@@ -70,6 +71,7 @@ class MainWindow(QMainWindow):
         self.flies_away, self.next_step = self.line.flies_away, self.line.next_step
         self.glide = self.line.glide
         self.exact_answer = ExactAnswerDialog(self)
+        self.step_numbers = StepNumbers(self)
         self.panel = SidePanel(
             (
                 ("squares", _("Squares"), _("Each miss as an area: its part of the loss.")),
@@ -91,7 +93,7 @@ class MainWindow(QMainWindow):
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.panel, self.playback, self.exact_answer, self.pages):
+        for view in (self.panel, self.playback, self.exact_answer, self.step_numbers, self.pages):
             view.draw(snapshot)
         self._draw_sentence()
         self._draw_actions(snapshot)
@@ -119,7 +121,7 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
-                     self.exact_answer):  # fmt: skip
+                     self.exact_answer, self.step_numbers):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 

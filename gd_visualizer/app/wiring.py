@@ -16,6 +16,7 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.app.play_commands import PlayCommands
+from gd_visualizer.app.step_commands import StepCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
@@ -37,6 +38,7 @@ class Wiring(QObject):
         self.files = FileCommands(window, store, preferences)
         self._commands = PanelCommands(window, store)
         self._playing = PlayCommands(window, store)
+        self._steps = StepCommands(window)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()
@@ -72,6 +74,7 @@ class Wiring(QObject):
             "action_rate_up": self._rate_up,
             "action_rate_down": self._rate_down,
             "action_exact": window.exact_answer.show_up,
+            "action_step_numbers": window.step_numbers.show_up,
             "action_shortcuts": self._shortcuts,
             "action_doctor": self._doctor,
             "action_about": self._about,

@@ -141,10 +141,10 @@ def _notes(snapshot: Snapshot, plan: Plan, is_batch: bool, chosen: IntArray) -> 
     memory = preview.state.memory if preview is not None and preview.state is not None else ()
     place = preview.parameters[0] if preview is not None and has_step else parameters
     notes = Notes(here, memory, place, objective.model.parameter_names)
+    notes.line("θ", _("value now"), "", "", parameters)
     _slope_lines(notes, objective, gradient)
     if has_step:
         _rate_lines(notes, plan)
-        notes.line("θ", _("value now"), "", "", parameters)
         write_lines(plan.optimizer, notes)
     return notes
 

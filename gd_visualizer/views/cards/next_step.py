@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.next_step import StepRow, is_plain, step_rows
@@ -19,7 +19,15 @@ ROW_HEIGHT = 30
 
 
 class NextStep(QWidget):
-    """Shows what Step will make true, before it is taken."""
+    """Shows what Step will make true, before it is taken.
+
+    Signals
+    -------
+    numbers_asked()
+        The person wants to see every number of the step.
+    """
+
+    numbers_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make empty rows."""
@@ -45,12 +53,24 @@ class NextStep(QWidget):
         foot = QHBoxLayout()
         foot.addWidget(self.advice, 1)
         foot.addWidget(self.loss)
+        foot.addWidget(self._numbers_button())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addLayout(grid)
         rows.addStretch(1)
         rows.addLayout(foot)
+
+    def _numbers_button(self) -> QToolButton:
+        self.numbers = QToolButton(self)
+        self.numbers.setObjectName("next_step_numbers")
+        self.numbers.setText(_("In numbers…"))
+        self.numbers.setProperty("small", True)
+        tip = _("Show every number of this step, from the points to the new values.")
+        self.numbers.setToolTip(tip)
+        self.numbers.setAccessibleDescription(tip)
+        self.numbers.clicked.connect(self.numbers_asked)
+        return self.numbers
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the pending step of a snapshot; while a walk is running the sums would only flicker."""
