@@ -24,7 +24,9 @@ def step_caption(snapshot: Snapshot) -> str:
     if plan.uses_batches(count):
         size = len(plan.batch(snapshot.step, count))
         batch = translate_plural(
-            "This step looks at {size} of {count} points only.", "This step looks at {size} of {count} points only.", size
+            "This step looks at {size} of {count} points only.",
+            "This step looks at {size} of {count} points only.",
+            size,
         )
         text += " " + batch.format(size=counted(size), count=counted(count))
     return text

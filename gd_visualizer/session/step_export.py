@@ -73,35 +73,30 @@ def page(table: StepTable, title: str, facts: list[tuple[str, str]], foot: list[
         Sentences below it.
     """
     told = "".join(f"<tr><td><b>{_safe(name)}</b>&nbsp;&nbsp;</td><td>{_safe(text)}</td></tr>" for name, text in facts)
-    heads = "".join(f'<th align="right" style="{_CELL}">{_safe(head.text)}</th>' for head in table.heads)
+    heads = "".join(f'<th align="right">{_safe(head.text)}</th>' for head in table.heads)
     rows = "".join(_page_row(table, row) for row in range(table.row_count))
     notes = "".join(f"<p>{_safe(sentence)}</p>" for sentence in foot if sentence)
-    grid = '<table width="100%" cellspacing="0" cellpadding="2" style="margin-top: 8px;">'
-    return f"<h2>{_safe(title)}</h2><table cellpadding='1'>{told}</table>{grid}<tr>{heads}</tr>{rows}</table>{notes}"
-
-
-_CELL = "padding: 1px 4px; border-bottom: 1px solid #999;"
+    above = f'<h2>{_safe(title)}</h2><table cellpadding="1">{told}</table>'
+    return f'{above}<table class="grid" width="100%" cellspacing="0"><tr>{heads}</tr>{rows}</table>{notes}'
 
 
 def _page_row(table: StepTable, row: int) -> str:
     name, formula, *numbers = _texts(table, row)
     kind = table.kind(row)
-    strong = kind in ("mean", "new")
-    style = _CELL + (" font-weight: 600;" if strong else "")
-    cells = [f'<td style="{style}">{_safe(name)}</td>']
+    look = ' class="strong"' if kind in ("mean", "new") else ""
+    cells = [f"<td{look}>{_safe(name)}</td>"]
     if formula:
         across = next((place for place, text in enumerate(numbers) if text), OWN)
-        cells.append(f'<td colspan="{across}" style="{style}">{_safe(formula)}</td>')
+        cells.append(f'<td colspan="{across}"{look}>{_safe(formula)}</td>')
         numbers = numbers[across:]
-    cells += [f'<td align="right" style="{style} white-space: nowrap;">{_safe(text)}</td>' for text in numbers]
+    cells += [f'<td align="right"{look}>{_safe(text)}</td>' for text in numbers]
     return f"<tr>{''.join(cells)}</tr>"
 
 
 def _texts(table: StepTable, row: int) -> list[str]:
     """Return name, formula and numbers of a row, as they are shown."""
     numbers = [
-        table.text(row, column) if table.value(row, column) is not None else ""
-        for column in range(1, len(table.heads))
+        table.text(row, column) if table.value(row, column) is not None else "" for column in range(1, len(table.heads))
     ]
     return [table.name(row), table.formula(row), *numbers]
 

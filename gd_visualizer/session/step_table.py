@@ -8,7 +8,14 @@ from typing import Literal
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.session.numbers import counted, exact
-from gd_visualizer.session.step_digits import agreeing_digits, common_digits, figure, own_digits, summand, summing_digits
+from gd_visualizer.session.step_digits import (
+    agreeing_digits,
+    common_digits,
+    figure,
+    own_digits,
+    summand,
+    summing_digits,
+)
 from gd_visualizer.session.step_lines.notes import Line
 from gd_visualizer.session.step_sheet import MOST_POINTS, StepSheet
 

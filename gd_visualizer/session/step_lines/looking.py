@@ -61,7 +61,9 @@ def levenberg_marquardt_lines(rule: LevenbergMarquardt, notes: Notes) -> None:
         return
     damping, tries, straight, step = found
     words = _("damping before, made larger {count} times until the loss falls").format(count=counted(tries))
-    notes.line("λ′", _("damping used"), words if tries else _("damping before: the loss falls"), "" if tries else "λ", damping)
+    notes.line(
+        "λ′", _("damping used"), words if tries else _("damping before: the loss falls"), "" if tries else "λ", damping
+    )
     notes.line("D", _("length of each parameter"), _("how strongly it moves the predictions"), "", problem.lengths)
     _normal(notes, J, damping, problem.lengths)
     _right_side(notes, here.gradient)
@@ -81,7 +83,9 @@ def conjugate_gradient_lines(rule: ConjugateGradient, notes: Notes) -> None:
     notes.remembered("f", _("direction before"), last_direction)
     words = _("sum of slope × (slope − slope before) ÷ sum of slope before², at least 0")
     symbols = "max(0, Σ(g·(g − b)) / Σ(b²))" if size > 0.0 else "0"
-    notes.line("β", _("share that is kept"), words if size > 0.0 else _("0, as there was no step before"), symbols, share)
+    notes.line(
+        "β", _("share that is kept"), words if size > 0.0 else _("0, as there was no step before"), symbols, share
+    )
     for direction in (share * last_direction - g, -g):
         ray = _ray(notes, direction)
         likely = float(last_gain[0]) / -ray.slope if last_gain[0] > 0.0 > ray.slope else here.learning_rate

@@ -95,7 +95,9 @@ class Notes:
         words = _("value now × (1 − learning rate {rate} × weight decay {decay})").format(rate=rate, decay=decay)
         return self.line("k", name, words, f"θ·(1 − η·{decay})", values), "k", name
 
-    def less(self, change: FloatArray, words: str, symbols: str, base: tuple[FloatArray, str, str] | None = None) -> None:
+    def less(
+        self, change: FloatArray, words: str, symbols: str, base: tuple[FloatArray, str, str] | None = None
+    ) -> None:
         """Write the step, and the new values: the base, or else the values now, minus the step."""
         values, letter, name = base or (self.here.parameters, "θ", _("value now"))
         self.line("Δ", _("the step"), words, symbols, change)
@@ -122,7 +124,9 @@ class Notes:
             return
         for place, (own, row) in enumerate(zip(self.names, rows, strict=True)):
             title = _("{name}, row {parameter}").format(name=name, parameter=own)
-            self.line(f"{symbol}{lowered(place + 1)}", title, words if not place else "", symbols if not place else "", row)
+            self.line(
+                f"{symbol}{lowered(place + 1)}", title, words if not place else "", symbols if not place else "", row
+            )
 
 
 # Larger matrices than this say nothing to anybody.

@@ -51,7 +51,9 @@ def nesterov_lines(rule: Nesterov, notes: Notes) -> None:
     words = _("{kept} × velocity before + {slope}").format(kept=kept, slope=name)
     velocity = notes.line("v′", _("new velocity"), words, f"{kept}·v + {letter}", rule.momentum * before + slope)
     words = _("{slope} + {kept} × new velocity").format(kept=kept, slope=name)
-    ahead = notes.line("w", _("push with a look ahead"), words, f"{letter} + {kept}·v′", slope + rule.momentum * velocity)
+    ahead = notes.line(
+        "w", _("push with a look ahead"), words, f"{letter} + {kept}·v′", slope + rule.momentum * velocity
+    )
     notes.less(notes.here.learning_rate * ahead, _("learning rate × push with a look ahead"), "η·w")
 
 
@@ -65,7 +67,9 @@ def rprop_lines(rule: Rprop, notes: Notes) -> None:
     first = _("learning rate, as this is the first step")
     again = _("remembered from the step before")
     notes.line("l", _("length before"), again if taken[0] else first, "" if taken[0] else "η", length)
-    agree = notes.line("z", _("same sign?"), _("sign of slope × slope before"), "sign(g·b)", np.sign(here.gradient * before))
+    agree = notes.line(
+        "z", _("same sign?"), _("sign of slope × slope before"), "sign(g·b)", np.sign(here.gradient * before)
+    )
     plus, minus = exact(rule.eta_plus), exact(rule.eta_minus)
     factor = notes.line(
         "f",

@@ -25,6 +25,11 @@ class NextStep(QWidget):
     -------
     numbers_asked()
         The person wants to see every number of the step.
+
+    Attributes
+    ----------
+    numbers : QToolButton
+        Asks for that; it belongs into the head of the card.
     """
 
     numbers_asked = Signal()
@@ -48,29 +53,24 @@ class NextStep(QWidget):
                 grid.addWidget(label, row, column)
         for column in (1, 3, 5, 7):
             grid.setColumnStretch(column, 1)
+        self.numbers = QToolButton(self)
+        self.numbers.setObjectName("next_step_numbers")
+        self.numbers.setText(_("In numbers…"))
+        self.numbers.setProperty("small", True)
+        self.numbers.setToolTip(_("Show every number of this step, from the points to the new values."))
+        self.numbers.setAccessibleDescription(self.numbers.toolTip())
+        self.numbers.clicked.connect(self.numbers_asked)
         self.advice, self.loss = words("", "note", self), words("", "loss", self)
         self.advice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         foot = QHBoxLayout()
         foot.addWidget(self.advice, 1)
         foot.addWidget(self.loss)
-        foot.addWidget(self._numbers_button())
         rows = QVBoxLayout(self)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(4)
         rows.addLayout(grid)
         rows.addStretch(1)
         rows.addLayout(foot)
-
-    def _numbers_button(self) -> QToolButton:
-        self.numbers = QToolButton(self)
-        self.numbers.setObjectName("next_step_numbers")
-        self.numbers.setText(_("In numbers…"))
-        self.numbers.setProperty("small", True)
-        tip = _("Show every number of this step, from the points to the new values.")
-        self.numbers.setToolTip(tip)
-        self.numbers.setAccessibleDescription(tip)
-        self.numbers.clicked.connect(self.numbers_asked)
-        return self.numbers
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the pending step of a snapshot; while a walk is running the sums would only flicker."""

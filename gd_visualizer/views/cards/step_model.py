@@ -17,7 +17,7 @@ _LETTERS = ("m", "b")
 
 
 class StepModel(QAbstractTableModel):
-    """Hands the cells of a table to Qt.
+    """Hands the cells of a table to Qt: column 0, the names of the rows, as their heads, which stay in view.
 
     Attributes
     ----------
@@ -33,11 +33,10 @@ class StepModel(QAbstractTableModel):
     def show_table(self, table: StepTable) -> None:
         """Show another table."""
         old = self.table
-        same = old is not None and (old.row_count, old.heads) == (table.row_count, table.heads)
-        if same:
+        if old is not None and (old.row_count, old.heads) == (table.row_count, table.heads):
             # The place that is being read stays in view.
             self.table = table
-            self.dataChanged.emit(self.index(0, 0), self.index(table.row_count - 1, len(table.heads) - 1))
+            self._tell()
             return
         self.beginResetModel()
         self.table = table
@@ -46,8 +45,15 @@ class StepModel(QAbstractTableModel):
     def use_theme(self, theme: Theme) -> None:
         """Take the colours of a theme."""
         self._theme = theme
-        if self.table is not None and self.table.row_count:
-            self.dataChanged.emit(self.index(0, 0), self.index(self.table.row_count - 1, len(self.table.heads) - 1))
+        self._tell()
+
+    def _tell(self) -> None:
+        """Say that every text and every colour may be another one."""
+        rows, columns = self.rowCount(), self.columnCount()
+        if rows:
+            self.dataChanged.emit(self.index(0, 0), self.index(rows - 1, columns - 1))
+            self.headerDataChanged.emit(Qt.Orientation.Vertical, 0, rows - 1)
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, columns - 1)
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many rows there are."""
@@ -55,14 +61,14 @@ class StepModel(QAbstractTableModel):
 
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Return how many columns there are."""
-        return 0 if self.table is None or parent.isValid() else len(self.table.heads)
+        return 0 if self.table is None or parent.isValid() else len(self.table.heads) - 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the text of a cell, or how it looks."""
         table = self.table
         if table is None or not index.isValid():
             return None
-        row, column = index.row(), index.column()
+        row, column = index.row(), index.column() + 1
         if role == Qt.ItemDataRole.DisplayRole:
             return table.text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -74,10 +80,15 @@ class StepModel(QAbstractTableModel):
         return self._look(row, column, role)
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return the head of a column, what it means, or its colour."""
-        if self.table is None or orientation != Qt.Orientation.Horizontal or section >= len(self.table.heads):
+        """Return the name of a row or the head of a column, what it means, or how it looks."""
+        table = self.table
+        if table is None:
             return None
-        head = self.table.heads[section]
+        if orientation == Qt.Orientation.Vertical:
+            return self._row_head(section, role) if section < table.row_count else None
+        if section + 1 >= len(table.heads):
+            return None
+        head = table.heads[section + 1]
         if role == Qt.ItemDataRole.DisplayRole:
             return head.text
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -85,8 +96,16 @@ class StepModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         if role == Qt.ItemDataRole.ForegroundRole and self._theme is not None:
-            return self._theme.colour(self._token(section))
+            return self._theme.colour(self._token(section + 1))
         return None
+
+    def _row_head(self, row: int, role: int) -> Any:
+        assert self.table is not None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return self.table.name(row)
+        if role == Qt.ItemDataRole.TextAlignmentRole:
+            return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        return self._look(row, 0, role)
 
     def _token(self, column: int) -> str:
         """Return the colour of a column: that of its parameter, or of the loss."""

@@ -3,8 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QDialog, QHBoxLayout, QMenu, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QFont, QFontMetrics, QGuiApplication, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session import step_export
@@ -16,10 +25,12 @@ from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.cards.step_model import StepModel
 from gd_visualizer.views.theme import CAPTION, Theme
 
-WIDTH, HEIGHT, MARGIN = 980, 660, 16
+WIDTH, HEIGHT, MARGIN = 1040, 660, 16
 # The largest part of the screen that the window takes.
 ROOM = 0.92
-ROW_HEIGHT = 24
+ROW_HEIGHT, PADDING = 24, 20
+# The widths of columns are found from so many points.
+MEASURED = 30
 EXPORTS = {"table": step_export.tab_separated, "markdown": step_export.markdown, "latex": step_export.latex}
 
 
@@ -142,7 +153,8 @@ class StepNumbers(QDialog):
         view.setTabKeyNavigation(False)
         view.setSelectionMode(QAbstractItemView.SelectionMode.ContiguousSelection)
         view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.verticalHeader().hide()
+        view.verticalHeader().setSectionsClickable(False)
+        view.setCornerButtonEnabled(False)
         view.horizontalHeader().setHighlightSections(False)
         view.horizontalHeader().setMinimumSectionSize(1)
         return view
@@ -192,24 +204,34 @@ class StepNumbers(QDialog):
             kind = table.kind(row)
             if kind in ("line", "new"):
                 # Up to the first number: what a prediction gives per unit of the first parameter is empty here.
-                self.view.setSpan(row, 1, 1, OWN + (1 if table.has_knobs else 0))
+                self.view.setSpan(row, 0, 1, OWN + (1 if table.has_knobs else 0))
             elif kind == "mean":
-                self.view.setSpan(row, 1, 1, OWN - 2)
+                self.view.setSpan(row, 0, 1, OWN - 2)
         self._widen()
 
     def _widen(self) -> None:
-        """Give every column the width of its longest text."""
+        """Give every column the width of its longest text, and its share of what room is left."""
         table, header = self.model.table, self.view.horizontalHeader()
         if table is None or self._theme is None:
             return
-        metrics = self.view.fontMetrics()
-        pad = self._theme.px(22)
-        rows = [row for row in range(table.row_count) if row < 30 or table.kind(row) != "point"]
+        pad = self._theme.px(PADDING)
+        rows = [row for row in range(table.row_count) if row < MEASURED or table.kind(row) != "point"]
+        strong = QFontMetrics(self._theme.font(CAPTION, QFont.Weight.DemiBold))
+        widths = []
         for column, head in enumerate(table.heads):
             # Formulas need not fit into the first column that they run across.
-            texts = [table.text(row, column) for row in rows if column != 1 or table.value(row, 1) is not None]
-            wide = max((metrics.horizontalAdvance(text) for text in texts), default=0)
-            header.resizeSection(column, pad + max(wide, header.fontMetrics().horizontalAdvance(head.text)))
+            texts = [table.text(row, column) for row in rows if not column or table.value(row, column) is not None]
+            widths.append(pad + max(strong.horizontalAdvance(text) for text in (*texts, head.text)))
+        self.view.verticalHeader().setFixedWidth(widths[0])
+        spare = self.view.width() - sum(widths) - self.view.verticalScrollBar().sizeHint().width() - 2
+        share = max(0, spare // (len(widths) - 1))
+        for column, width in enumerate(widths[1:]):
+            header.resizeSection(column, width + share)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the new room."""
+        super().resizeEvent(event)
+        self._widen()
 
     @Slot(QAction)
     def _copy(self, action: QAction) -> None:

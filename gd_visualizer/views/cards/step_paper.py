@@ -5,7 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPagedPaintDevice, QPainter, QPdfWriter, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QPageLayout,
+    QPageSize,
+    QPagedPaintDevice,
+    QPainter,
+    QPdfWriter,
+    QTextDocument,
+)
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.files.save import write_whole
@@ -15,6 +24,7 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.step_export import page
 from gd_visualizer.session.step_sheet import step_sheet
 from gd_visualizer.session.step_table import StepTable
+from gd_visualizer.views.theme import load_theme
 
 # What can still be read on one sheet.
 MOST_POINTS, MOST_PARAMETERS = 24, 8
@@ -22,6 +32,7 @@ MOST_POINTS, MOST_PARAMETERS = 24, 8
 LARGEST, SMALLEST = 10.0, 4.0
 SHRINK = 0.94
 MARGIN_MM = 14.0
+PAPER = "light"
 
 
 class StepPaper:
@@ -51,7 +62,7 @@ class StepPaper:
             font.setPointSizeF(letters)
             font.setFeature(QFont.Tag("tnum"), 1)
             document.setDefaultFont(font)
-            document.setDefaultStyleSheet(f"h2 {{ font-size: {letters * 1.5:.1f}pt; }}")
+            document.setDefaultStyleSheet(_style(letters))
             document.setHtml(self.html)
             document.setPageSize(size)
             fits = document.pageCount() == 1 and document.idealWidth() <= size.width()
@@ -67,7 +78,10 @@ class StepPaper:
         painter = QPainter()
         if not painter.begin(device):
             return False
-        document.drawContents(painter)
+        look = QAbstractTextDocumentLayout.PaintContext()
+        # Paper is white, whatever the window is.
+        look.palette = load_theme(PAPER).palette()
+        document.documentLayout().draw(painter, look)
         painter.end()
         return True
 
@@ -88,3 +102,12 @@ class StepPaper:
         # The end of the file is written when the writer goes.
         del writer
         write_whole(path, bytes(buffer.data().data()))
+
+
+def _style(letters: float) -> str:
+    """Return the looks of the page for letters of a size in points."""
+    line = load_theme(PAPER).css("border")
+    return (
+        f"h2 {{ font-size: {letters * 1.5:.1f}pt; }} .strong {{ font-weight: 600; }} .grid {{ margin-top: 10px; }}"
+        f" th, td {{ padding: 1px 4px; white-space: nowrap; }} .grid td, .grid th {{ border-bottom: 1px solid {line}; }}"
+    )
