@@ -111,7 +111,7 @@ def _edit() -> tuple[Command, ...]:
     )
 
 
-def _view() -> tuple[Command, ...]:
+def _pages() -> tuple[Command, ...]:
     return (
         Command(
             "action_view_line",
@@ -129,6 +129,12 @@ def _view() -> tuple[Command, ...]:
             ("Ctrl+2",),
             checkable=True,
         ),
+    )
+
+
+def _view() -> tuple[Command, ...]:
+    return (
+        *_pages(),
         LINE,
         Command(
             "action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)

@@ -198,7 +198,7 @@ class StepTable:
         self._digits = common_digits(columns)
 
     def _heads(self) -> tuple[Head, ...]:
-        words = (
+        words: tuple[Head, ...] = (
             Head("", _("what stands in the row")),
             Head(_("x"), _("x of the point")),
             Head(_("y"), _("y of the point")),

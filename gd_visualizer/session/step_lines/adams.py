@@ -165,7 +165,8 @@ def _square(notes: Notes, square: FloatArray, slope: Base, kept: float) -> Float
 
 def _rate(notes: Notes, beta1: float, count: float) -> float:
     """Write the learning rate that makes up for a mean slope that started at zero, and return it."""
-    power, rate = f"{exact(beta1)}{raised(count)}", notes.here.learning_rate / (1.0 - beta1**count)
+    power = f"{exact(beta1)}{raised(count)}"
+    rate: float = notes.here.learning_rate / (1.0 - beta1**count)
     words = _("learning rate ÷ (1 − {power}): the mean started at 0").format(power=power)
     notes.line("e", _("corrected rate"), words, f"η / (1 − {power})", rate)
     return rate
@@ -173,7 +174,7 @@ def _rate(notes: Notes, beta1: float, count: float) -> float:
 
 def _momentum(notes: Notes, rule: NAdam, letter: str, count: float) -> float:
     """Write the momentum of a step, which grows with the steps, and return it."""
-    value = rule.beta1 * (1.0 - 0.5 * float(0.96 ** (count * rule.momentum_decay)))
+    value: float = rule.beta1 * (1.0 - 0.5 * float(0.96 ** (count * rule.momentum_decay)))
     first, growth, steps = exact(rule.beta1), exact(rule.momentum_decay), int(count)
     words = _("{first} × (1 − 0.5 × 0.96 to the power of {steps} × {growth})")
     name = _("momentum of this step") if letter == "μ" else _("momentum of the next step")

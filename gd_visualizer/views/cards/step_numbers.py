@@ -93,7 +93,10 @@ class StepNumbers(QDialog):
         return self._snapshot
 
     def draw(self, snapshot: Snapshot) -> None:
-        """Show the pending step of a snapshot; closed, nothing is worked out, and while a walk runs it would flicker."""
+        """Show the pending step of a snapshot; while a walk is running the numbers would only flicker.
+
+        While the window is closed nothing is worked out.
+        """
         self._snapshot = snapshot
         if not self.isVisible():
             return

@@ -8,9 +8,9 @@ from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QSizeF
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QFont,
+    QPagedPaintDevice,
     QPageLayout,
     QPageSize,
-    QPagedPaintDevice,
     QPainter,
     QPdfWriter,
     QTextDocument,
@@ -109,5 +109,6 @@ def _style(letters: float) -> str:
     line = load_theme(PAPER).css("border")
     return (
         f"h2 {{ font-size: {letters * 1.5:.1f}pt; }} .strong {{ font-weight: 600; }} .grid {{ margin-top: 10px; }}"
-        f" th, td {{ padding: 1px 4px; white-space: nowrap; }} .grid td, .grid th {{ border-bottom: 1px solid {line}; }}"
+        f" th, td {{ padding: 1px 4px; white-space: nowrap; }}"
+        f" .grid td, .grid th {{ border-bottom: 1px solid {line}; }}"
     )
