@@ -18,14 +18,9 @@ class StepCommands(QObject):
     """Serves the window with the next step in numbers."""
 
     def __init__(self, window: MainWindow) -> None:
-        """Connect it."""
+        """Serve one window."""
         super().__init__(window)
         self._window = window
-        numbers = window.step_numbers
-        window.next_step.numbers_asked.connect(window.actions_by_name["action_step_numbers"].trigger)
-        numbers.step_asked.connect(window.actions_by_name["action_step"].trigger)
-        numbers.print_asked.connect(self._print)
-        numbers.pdf_asked.connect(self._save)
 
     def _paper(self) -> StepPaper | None:
         numbers = self._window.step_numbers
@@ -34,16 +29,18 @@ class StepCommands(QObject):
         return StepPaper(numbers.snapshot, numbers.symbols)
 
     @Slot()
-    def _print(self) -> None:
+    def print_it(self) -> None:
+        """Print the step, where the person says."""
         paper = self._paper()
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         if paper is None or QPrintDialog(printer, self._window.step_numbers).exec() != QDialog.DialogCode.Accepted:
             return
         if not paper.print_on(printer):
-            self._window.say(_("The printer could not be used. Save as PDF instead, and print that."))
+            self._window.step_numbers.say(_("The printer could not be used. Save as PDF instead, and print that."))
 
     @Slot()
-    def _save(self) -> None:
+    def save_it(self) -> None:
+        """Save the step as a PDF file, where the person says."""
         paper, title = self._paper(), _("Save the step as PDF")
         kinds = _("PDF (*.pdf)")
         name, _filter = QFileDialog.getSaveFileName(self._window.step_numbers, title, _("step.pdf"), kinds)
@@ -53,6 +50,6 @@ class StepCommands(QObject):
         try:
             paper.save(path)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.step_numbers.say(str(error))
         else:
-            self._window.say(_("The step is saved in {name}.").format(name=path.name))
+            self._window.step_numbers.say(_("The step is saved in {name}.").format(name=path.name))

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
+from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.numbers import counted, exact
 from gd_visualizer.session.step_digits import (
     agreeing_digits,
@@ -126,23 +129,37 @@ class StepTable:
             return line.symbols
         return f"{line.symbol} = {line.symbols}"
 
+    def hint(self, row: int, column: int) -> str:
+        """Return what a cell is, in words and in symbols; "" where there is nothing to add."""
+        line = self.line(row)
+        if line is None:
+            return self.heads[column].explanation if self.value(row, column) is not None else ""
+        told = f"{line.symbol} = {line.symbols}" if line.symbols and "=" not in line.symbols else line.symbols
+        return "\n".join(filter(None, (f"{line.symbol}: {line.name}", line.words, told)))
+
     def value(self, row: int, column: int) -> float | None:
         """Return the number of a cell, None where it holds none."""
-        sheet, kind = self.sheet, self.kind(row)
-        if column > OWN:
-            place, is_knob = self.place(column)
-            line = self.line(row)
-            if kind == "point":
-                return float((sheet.knobs if is_knob else self._parts)[row, place])
-            if is_knob or kind == "rest":
-                return None
-            return float((sheet.mean_slopes if line is None else line.values)[place])
-        if kind == "mean" and column == 5:
-            return sheet.mean_loss
-        if kind != "point" or column < 1:
+        kind, line = self.kind(row), self.line(row)
+        if column == 0 or kind == "rest":
             return None
-        columns = (sheet.x, sheet.y, sheet.predictions, sheet.residuals, sheet.losses, sheet.pushes)
-        return float(columns[column - 1][row])
+        if kind == "point":
+            return float(self._points_of(column)[row])
+        if column <= OWN:
+            return self.sheet.mean_loss if kind == "mean" and column == 5 else None
+        place, is_knob = self.place(column)
+        if is_knob:
+            return None
+        return float((self.sheet.mean_slopes if line is None else line.values)[place])
+
+    def longest(self, column: int) -> list[str]:
+        """Return the texts of a column of which one is the widest: of all points, only the ends of their range."""
+        rows = list(range(self.points, self.row_count))
+        if column and self.points:
+            values = self._points_of(column)[: self.points]
+            rows += [int(np.argmin(values)), int(np.argmax(values))]
+        elif self.points:
+            rows.append(int(np.argmax(self.sheet.numbers[: self.points])))
+        return [self.text(row, column) for row in rows if not column or self.value(row, column) is not None]
 
     def text(self, row: int, column: int) -> str:
         """Return the words or the number of a cell."""
@@ -168,6 +185,15 @@ class StepTable:
             return column - OWN - 1, False
         place, second = divmod(column - OWN - 1, 2)
         return place, not second
+
+    def _points_of(self, column: int) -> FloatArray:
+        """Return the numbers of the points in a column."""
+        sheet = self.sheet
+        if column <= OWN:
+            columns = (sheet.x, sheet.y, sheet.predictions, sheet.residuals, sheet.losses, sheet.pushes)
+            return columns[column - 1]
+        place, is_knob = self.place(column)
+        return (sheet.knobs if is_knob else self._parts)[:, place]
 
     def rest(self) -> str:
         """Return how many parameters have no column, in words, "" where all have one."""

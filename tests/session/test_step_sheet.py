@@ -56,6 +56,34 @@ def test_settings_have_their_lines(edits: tuple[Edit, ...]) -> None:
     follow(*edits)
 
 
+def test_a_step_taken_again_by_another_rule() -> None:
+    store = opened()
+    store.step(6)
+    store.apply(choose("optimizer", "momentum"))
+    store.step(4)
+    for place in (8, 7, 3, 0):
+        store.seek(place)
+        sheet = step_sheet(store.snapshot)
+        store.step()
+        assert sheet.new_values is not None
+        assert sheet.new_values.tobytes() == store.snapshot.parameters.tobytes()
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_late_in_a_long_walk(key: str) -> None:
+    store = opened()
+    store.apply(choose("optimizer", key))
+    store.step(700)
+    store.seek(store.snapshot.last_step - 1)
+    sheet = step_sheet(store.snapshot)
+    if sheet.new_values is None:
+        assert store.snapshot.status == "arrived"
+        return
+    check_formulas(sheet)
+    store.step()
+    assert sheet.new_values.tobytes() == store.snapshot.parameters.tobytes()
+
+
 def follow(*edits: Edit) -> None:
     """Walk a few steps; each must be the one on the sheet, and the sheet must follow from its own formulas."""
     store = opened()

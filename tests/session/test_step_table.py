@@ -60,6 +60,9 @@ def test_rows_say_what_they_are() -> None:
     assert table.text(table.row_count - 1, 1) == "value now − the step"
     assert table.line(0) is None
     assert MINUS in table.text(0, 2)
+    assert table.hint(table.row_count - 1, 8) == "θ′: new value\nvalue now − the step\nθ′ = θ − Δ"
+    assert table.hint(0, 3) == "ŷ, what the model predicts at x"
+    assert table.hint(0, 0) == ""
     in_symbols = table_of(opened(), symbols=True)
     assert in_symbols.text(in_symbols.row_count - 1, 0) == "New value θ′"
     assert in_symbols.text(in_symbols.row_count - 1, 1) == "θ′ = θ − Δ"
@@ -103,7 +106,8 @@ def test_many_parameters_have_one_column_each() -> None:
 
 ODD: dict[str, tuple[ArrayLike, ArrayLike]] = {
     "none": ([], []), "one": ([1.0], [2.0]), "one x": ([1.0, 1.0], [2.0, 3.0]), "level": ([1.0, 2.0], [5.0, 5.0]),
-    "tiny": ([1e-300, 2e-300], [1e-300, 3e-300]), "huge": ([1e300, 2e300], [1e300, 3e300]), "long": ([1e6, 2e6], [3e9, 1.0]),
+    "tiny": ([1e-300, 2e-300], [1e-300, 3e-300]), "huge": ([1e300, 2e300], [1e300, 3e300]),
+    "long": ([1e6, 2e6], [3e9, 1.0]),
 }  # fmt: skip
 
 

@@ -72,7 +72,7 @@ class StepModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return table.text(row, column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return table.formula(row) or table.heads[column].explanation
+            return table.hint(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             is_number = table.value(row, column) is not None
             side = Qt.AlignmentFlag.AlignRight if is_number else Qt.AlignmentFlag.AlignLeft
@@ -103,6 +103,8 @@ class StepModel(QAbstractTableModel):
         assert self.table is not None
         if role == Qt.ItemDataRole.DisplayRole:
             return self.table.name(row)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self.table.hint(row, 0)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return self._look(row, 0, role)

@@ -29,8 +29,6 @@ WIDTH, HEIGHT, MARGIN = 1040, 660, 16
 # The largest part of the screen that the window takes.
 ROOM = 0.92
 ROW_HEIGHT, PADDING = 24, 20
-# The widths of columns are found from so many points.
-MEASURED = 30
 EXPORTS = {"table": step_export.tab_separated, "markdown": step_export.markdown, "latex": step_export.latex}
 
 
@@ -60,6 +58,7 @@ class StepNumbers(QDialog):
         self.setAccessibleDescription(_("A row for each point, their means, and the rule that makes the new values."))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self.symbols = False
+        self._widths: list[int] = []
         self._theme: Theme | None = None
         self._snapshot: Snapshot | None = None
         self._drawn: object = None
@@ -107,6 +106,8 @@ class StepNumbers(QDialog):
             return
         self._drawn = drawn
         table = StepTable(step_sheet(snapshot), self.symbols)
+        if self.table is not None and self.table.heads != table.heads:
+            self._widths = []
         self.model.show_table(table)
         self._span(table)
         told, loss = foot_sentences(snapshot, table)
@@ -121,12 +122,16 @@ class StepNumbers(QDialog):
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
-        self._theme = theme
+        self._theme, self._widths = theme, []
         self.view.setFont(theme.font(CAPTION))
         self.view.horizontalHeader().setFont(theme.font(CAPTION, 600))
         self.view.verticalHeader().setDefaultSectionSize(theme.px(ROW_HEIGHT))
         self.model.use_theme(theme)
         self._widen()
+
+    def say(self, sentence: str) -> None:
+        """Show one sentence below the table, until the step is another one."""
+        self.foot.setText(sentence)
 
     @Slot()
     def show_up(self) -> None:
@@ -217,14 +222,14 @@ class StepNumbers(QDialog):
         table, header = self.model.table, self.view.horizontalHeader()
         if table is None or self._theme is None:
             return
-        pad = self._theme.px(PADDING)
-        rows = [row for row in range(table.row_count) if row < MEASURED or table.kind(row) != "point"]
-        strong = QFontMetrics(self._theme.font(CAPTION, QFont.Weight.DemiBold))
-        widths = []
+        pad, strong = self._theme.px(PADDING), QFontMetrics(self._theme.font(CAPTION, QFont.Weight.DemiBold))
+        if len(self._widths) != len(table.heads):
+            self._widths = [0] * len(table.heads)
         for column, head in enumerate(table.heads):
-            # Formulas need not fit into the first column that they run across.
-            texts = [table.text(row, column) for row in rows if not column or table.value(row, column) is not None]
-            widths.append(pad + max(strong.horizontalAdvance(text) for text in (*texts, head.text)))
+            # Formulas need not fit into the first column. While a point is dragged nothing shrinks.
+            wide = max(strong.horizontalAdvance(text) for text in (*table.longest(column), head.text))
+            self._widths[column] = max(self._widths[column], pad + wide)
+        widths = self._widths
         self.view.verticalHeader().setFixedWidth(widths[0])
         spare = self.view.width() - sum(widths) - self.view.verticalScrollBar().sizeHint().width() - 2
         share = max(0, spare // (len(widths) - 1))
