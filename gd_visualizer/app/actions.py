@@ -112,7 +112,7 @@ def _edit() -> tuple[Command, ...]:
     )
 
 
-def _view() -> tuple[Command, ...]:
+def _pages() -> tuple[Command, ...]:
     return (
         Command(
             "action_view_line",
@@ -138,9 +138,22 @@ def _view() -> tuple[Command, ...]:
             ("Ctrl+4",),
             checkable=True,
         ),
+    )
+
+
+def _view() -> tuple[Command, ...]:
+    return (
+        *_pages(),
         LINE,
         Command(
             "action_fit_view", "view", _("&Fit view"), _("Show all points, the path and the best spot."), ("Ctrl+0",)
+        ),
+        Command(
+            "action_step_numbers",
+            "view",
+            _("Next step in &numbers…"),
+            _("Show every number of the next step: points, slopes, and the rule that makes the new values."),
+            ("Ctrl+Shift+N",),
         ),
         Command("action_clear_runs", "view", _("Clear &earlier runs"), _("Forget the grey paths and curves.")),
         LINE,

@@ -20,6 +20,7 @@ from gd_visualizer.views.cards.call_out import CallOut
 from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
 from gd_visualizer.views.cards.message_bar import MessageBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
+from gd_visualizer.views.cards.step_numbers import StepNumbers
 from gd_visualizer.views.line_page import PANEL_BESIDE_FROM, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
@@ -73,6 +74,7 @@ class MainWindow(QMainWindow):
         self.flies_away, self.next_step = self.line.flies_away, self.line.next_step
         self.glide = self.line.glide
         self.exact_answer = ExactAnswerDialog(self)
+        self.step_numbers = StepNumbers(self)
         self.panel = SidePanel(tuple((option.key, option.text, option.tip) for option in options()))
         self.playback = PlaybackBar(self.actions_by_name, self)
         self._lay_out()
@@ -85,7 +87,8 @@ class MainWindow(QMainWindow):
     def draw(self, snapshot: Snapshot) -> None:
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
-        for view in (self.panel, self.exact_answer, self.pages):
+        self.step_numbers.use_symbols(snapshot.symbols)
+        for view in (self.panel, self.exact_answer, self.step_numbers, self.pages):
             view.draw(snapshot)
         self._draw_sentence()
         self.draw_play(self._led)
@@ -127,7 +130,7 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
-                     self.exact_answer):  # fmt: skip
+                     self.exact_answer, self.step_numbers):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 

@@ -18,6 +18,7 @@ from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.app.play_commands import PlayCommands
 from gd_visualizer.app.race_wiring import RaceWiring
 from gd_visualizer.app.show_commands import ShowCommands
+from gd_visualizer.app.step_commands import StepCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
@@ -39,6 +40,7 @@ class Wiring(QObject):
         self._commands = PanelCommands(window, store)
         self.race = RaceWiring(window, store)
         self._playing = PlayCommands(window, store, self.race)
+        self._steps = StepCommands(window)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()
@@ -75,6 +77,7 @@ class Wiring(QObject):
             "action_rate_up": self._rate_up,
             "action_rate_down": self._rate_down,
             "action_exact": window.exact_answer.show_up,
+            "action_step_numbers": window.step_numbers.show_up,
             "action_shortcuts": self._shortcuts,
             "action_doctor": self._doctor,
             "action_about": self._about,
@@ -152,6 +155,10 @@ class Wiring(QObject):
         window.exact_answer.start_asked.connect(self._commands.put_start)
         window.exact_answer.walk_asked.connect(store.play)
         window.exact_answer.example_asked.connect(self._commands.show_model)
+        window.next_step.numbers_asked.connect(window.actions_by_name["action_step_numbers"].trigger)
+        window.step_numbers.step_asked.connect(window.actions_by_name["action_step"].trigger)
+        window.step_numbers.print_asked.connect(self._steps.print_it)
+        window.step_numbers.pdf_asked.connect(self._steps.save_it)
         window.switch.page_chosen.connect(window.show_page)
         window.page_actions.triggered.connect(self._choose_page)
         window.menus["builtin"].triggered.connect(self._open_builtin_action)

@@ -139,8 +139,9 @@ def preview_of(walk: Walk) -> Preview | None:
     if not objective.is_usable or walk.has_arrived:
         return None
     plan = walk.trace.plan
-    ahead = advance(objective, plan, walk.trace.taken_over(walk.step, plan), steps_ahead(objective, plan))
-    return Preview(ahead.parameters, frozen(ahead.losses))
+    state = walk.trace.taken_over(walk.step, plan)
+    ahead = advance(objective, plan, state, steps_ahead(objective, plan))
+    return Preview(ahead.parameters, frozen(ahead.losses), state, plan)
 
 
 def parts_of(walk: Walk) -> StepParts | None:

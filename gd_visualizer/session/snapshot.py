@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.descent import DescentState
 from gd_visualizer.core.diagnostics import DataState
 from gd_visualizer.core.objective import Objective
+from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.step_parts import StepParts
 from gd_visualizer.core.surface import Surface
@@ -73,10 +75,16 @@ class Preview:
     parameters : (J, P) float64
         After one more step, two more … at most 200; fewer where numbers leave their range.
     losses : (J,) float64
+    state : DescentState or None
+        From where they go on, with what the optimizer remembers.
+    plan : Plan or None
+        By which they are taken.
     """
 
     parameters: FloatArray
     losses: FloatArray
+    state: DescentState | None = None
+    plan: Plan | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -194,6 +194,7 @@ class LinePage(QWidget):
         self._flies_card.hide()
         self._step_card = Card(_("Next step"))
         self._step_card.body.addWidget(self.next_step, 1)
+        self._step_card.head.addWidget(self.next_step.numbers)
         # In a narrow window one of the two is shown, and both have the switch.
         for card in (self._chart_card, self._step_card):
             tabs = Segments(_("What is shown below"), (_("Chart"), _("Next step")), small=True)

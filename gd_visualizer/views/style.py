@@ -91,7 +91,10 @@ QDialog {{ background: {card}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPlainTextEdit#report {{ font-family: monospace; background: {card}; color: {ink}; border: 0; }}
 QTableWidget::item {{ padding: 4px 10px; }}
-QTextBrowser, QTableWidget {{ background: {card}; color: {ink}; border: 0; }}
+QTableView#step_table QHeaderView, #step_table QTableCornerButton::section {{ background: {card}; border: 0; }}
+QTableView#step_table QHeaderView::section {{ background: {card}; border: 0; padding: 2px 3px 2px 4px; }}
+QTableView#step_table QHeaderView::section:horizontal {{ border-bottom: 1px solid {border}; }}
+QTextBrowser, QTableWidget, QTableView#step_table {{ background: {card}; color: {ink}; border: 0; }}
 """
 
 

@@ -63,7 +63,7 @@ class Lbfgs(Optimizer):
             short = here.learning_rate * float(min(1.0, np.divide(1.0, np.abs(g).sum())))
             ways = [(-g, short, self.init(start))]
             if memory[0].any():
-                ways.insert(0, (-_two_loops(g, *memory), here.learning_rate, memory))
+                ways.insert(0, (-two_loops(g, *memory), here.learning_rate, memory))
             for direction, first, known in ways:
                 ray = Ray(ground.value, ground.gradient, start, direction, height, float(g @ direction))
                 length = searched(ray, first, FLATNESS)
@@ -81,7 +81,7 @@ def _learnt(memory: Memory, step: FloatArray, change: FloatArray) -> Memory:
     return tuple(np.vstack([old[1:], new]) for old, new in zip(memory, (step, change), strict=True))
 
 
-def _two_loops(g: FloatArray, steps: FloatArray, changes: FloatArray) -> FloatArray:
+def two_loops(g: FloatArray, steps: FloatArray, changes: FloatArray) -> FloatArray:
     """Return H·g, (P,), from the steps s and changes y, (history, P), by the two loops of Nocedal (1980)."""
     known = np.flatnonzero(steps.any(axis=1))
     weights = {row: 1.0 / float(steps[row] @ changes[row]) for row in known}

@@ -78,7 +78,7 @@ class LevenbergMarquardt(Optimizer):
                 return start.copy(), self.init(start)
             damping, growth = float(memory[0][0]), 2.0
             for _ in range(MOST_TRIES):
-                straight, step = _bent(ground, start, problem, damping)
+                straight, step = bent(ground, start, problem, damping)
                 place = start + here.learning_rate * step
                 if np.array_equal(place, start):
                     break
@@ -103,7 +103,7 @@ def _flatter(ground: Ground, place: FloatArray, gradient: FloatArray, lengths: F
     return bool(np.linalg.norm(ground.gradient(place) / lengths) < np.linalg.norm(gradient / lengths))
 
 
-def _bent(ground: Ground, start: FloatArray, problem: LeastSquares, damping: float) -> tuple[FloatArray, FloatArray]:
+def bent(ground: Ground, start: FloatArray, problem: LeastSquares, damping: float) -> tuple[FloatArray, FloatArray]:
     """Return δ (P,) and the same bent with the ground, δ + ½·a (P,); nan where it bends too much to be trusted.
 
     a makes ‖J·a + r″‖² + λ·‖D·a‖² least, where r″ says how r leaves the straight line along δ.

@@ -48,7 +48,7 @@ class Newton(Optimizer):
         with np.errstate(all="ignore"):
             ground, g = here.ground, here.gradient
             height = ground.value(here.parameters)
-            for direction in (_jump(ground.hessian(here.parameters), g), -g):
+            for direction in (jump(ground.hessian(here.parameters), g), -g):
                 ray = Ray(ground.value, ground.gradient, here.parameters, direction, height, float(g @ direction))
                 length = backtracked(ray, here.learning_rate)
                 if length > 0.0:
@@ -56,7 +56,7 @@ class Newton(Optimizer):
             return here.parameters.copy(), memory
 
 
-def _jump(H: FloatArray, g: FloatArray) -> FloatArray:
+def jump(H: FloatArray, g: FloatArray) -> FloatArray:
     """Return −|H|⁻¹·g, (P,), the shortest where the ground is flat in some direction; −g where H is no help.
 
     |H| has the eigenvectors of H, and the size of its eigenvalues. They are those of H in units in which each parameter

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.next_step import PartsRow, StepRow, is_plain, parts_rows, step_rows
@@ -21,7 +21,20 @@ ROW_HEIGHT = 30
 
 
 class NextStep(QWidget):
-    """Shows what Step will make true, before it is taken."""
+    """Shows what Step will make true, before it is taken.
+
+    Signals
+    -------
+    numbers_asked()
+        The person wants to see every number of the step.
+
+    Attributes
+    ----------
+    numbers : QToolButton
+        Asks for that; it belongs into the head of the card.
+    """
+
+    numbers_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make empty rows."""
@@ -43,6 +56,13 @@ class NextStep(QWidget):
                 grid.addWidget(label, row, column)
         for column in (1, 3, 5, 7):
             grid.setColumnStretch(column, 1)
+        self.numbers = QToolButton(self)
+        self.numbers.setObjectName("next_step_numbers")
+        self.numbers.setText(_("In numbers…"))
+        self.numbers.setProperty("small", True)
+        self.numbers.setToolTip(_("Show every number of this step, from the points to the new values."))
+        self.numbers.setAccessibleDescription(self.numbers.toolTip())
+        self.numbers.clicked.connect(self.numbers_asked)
         self.advice, self.loss = words("", "note", self), words("", "loss", self)
         self.parts = PartsSentence(self)
         self.advice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)

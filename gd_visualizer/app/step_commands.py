@@ -1,0 +1,55 @@
+"""What the window with the next step in numbers asks for: a step, a print, a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QDialog, QFileDialog
+
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.views.cards.step_paper import StepPaper
+
+
+class StepCommands(QObject):
+    """Serves the window with the next step in numbers."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve one window."""
+        super().__init__(window)
+        self._window = window
+
+    def _paper(self) -> StepPaper | None:
+        numbers = self._window.step_numbers
+        if numbers.snapshot is None:
+            return None
+        return StepPaper(numbers.snapshot, numbers.symbols)
+
+    @Slot()
+    def print_it(self) -> None:
+        """Print the step, where the person says."""
+        paper = self._paper()
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        if paper is None or QPrintDialog(printer, self._window.step_numbers).exec() != QDialog.DialogCode.Accepted:
+            return
+        if not paper.print_on(printer):
+            self._window.step_numbers.say(_("The printer could not be used. Save as PDF instead, and print that."))
+
+    @Slot()
+    def save_it(self) -> None:
+        """Save the step as a PDF file, where the person says."""
+        paper, title = self._paper(), _("Save the step as PDF")
+        kinds = _("PDF (*.pdf)")
+        name, _filter = QFileDialog.getSaveFileName(self._window.step_numbers, title, _("step.pdf"), kinds)
+        if paper is None or not name:
+            return
+        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
+        try:
+            paper.save(path)
+        except InputError as error:
+            self._window.step_numbers.say(str(error))
+        else:
+            self._window.step_numbers.say(_("The step is saved in {name}.").format(name=path.name))

@@ -1,0 +1,1 @@
+"""The rule of each optimizer, written out line by line in numbers."""
