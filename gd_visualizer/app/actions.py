@@ -131,6 +131,14 @@ def _pages() -> tuple[Command, ...]:
             checkable=True,
         ),
         Command(
+            "action_view_network",
+            "view",
+            _("&Network: units and links"),
+            _("Show the network with its weights, and what each unit adds to the curve."),
+            ("Ctrl+3",),
+            checkable=True,
+        ),
+        Command(
             "action_view_race",
             "view",
             _("&Race: several ways down"),

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedWidget, QWidget
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.backward.backward_page import BackwardPage
+from gd_visualizer.views.network.network_page import NetworkPage
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.race.race_page import RacePage
 from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.theme import Theme
 
 LINE = "line"
-MAKERS: dict[str, type[QWidget]] = {"backward": BackwardPage, "race": RacePage}
+MAKERS: dict[str, type[QWidget]] = {"backward": BackwardPage, "network": NetworkPage, "race": RacePage}
 # Pages with a panel of their own; beside the others stands the usual one.
 OWN_PANEL = frozenset({"backward"})
 SEGMENTS_FROM = 900
@@ -43,7 +44,7 @@ class Page(Protocol):
 
 def page_names() -> dict[str, str]:
     """Return what each page is called on its button, in the order of the buttons."""
-    return {LINE: _("Line"), "backward": _("Backward"), "race": _("Race")}
+    return {LINE: _("Line"), "backward": _("Backward"), "network": _("Network"), "race": _("Race")}
 
 
 class Pages(QStackedWidget):

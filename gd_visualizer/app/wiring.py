@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.appearance import Appearance
@@ -21,8 +22,10 @@ from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.app.step_commands import StepCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.session import edits
+from gd_visualizer.session import choices, edits
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.network.network_page import NetworkPage
+from gd_visualizer.views.surface.surface_view import SurfaceView
 
 RATE_STEP = 1.1
 REMEMBERED = ("action_log_bands", "action_log_loss")
@@ -39,6 +42,7 @@ class Wiring(QObject):
         self.files = FileCommands(window, store, preferences)
         self._commands = PanelCommands(window, store)
         self.race = RaceWiring(window, store)
+        window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
         self._connect_actions()
@@ -106,22 +110,36 @@ class Wiring(QObject):
         canvas.line_drag_cancelled.connect(store.cancel_gesture)
 
     def _connect_surface(self) -> None:
-        surface, store = self._window.surface, self._store
+        store = self._store
+        self._connect_map(self._window.surface)
+        for view in self._window.line.slices:
+            view.place_dragged.connect(self._drag_slice)
+            view.drag_began.connect(store.begin_gesture)
+            view.drag_ended.connect(store.end_gesture)
+            view.drag_cancelled.connect(store.cancel_gesture)
+
+    def _connect_map(self, surface: SurfaceView) -> None:
+        store = self._store
         surface.start_dragged.connect(self._move_start)
         surface.start_nudged.connect(self._move_start)
         surface.start_placed.connect(self._place_start)
         surface.drag_began.connect(store.begin_gesture)
         surface.drag_ended.connect(store.end_gesture)
         surface.drag_cancelled.connect(store.cancel_gesture)
-        for view in self._window.line.slices:
-            view.place_dragged.connect(self._drag_slice)
-            view.drag_began.connect(store.begin_gesture)
-            view.drag_ended.connect(store.end_gesture)
-            view.drag_cancelled.connect(store.cancel_gesture)
         surface.place_hovered.connect(self._show_ghost)
         surface.step_chosen.connect(store.seek)
         surface.line_taken.connect(self._take_line)
         surface.fit_requested.connect(store.fit_view)
+
+    @Slot(str, QWidget)
+    def _join(self, key: str, page: QWidget) -> None:
+        """Connect a page that was just made."""
+        if isinstance(page, NetworkPage):
+            self._connect_map(page.surface)
+            page.chart.step_chosen.connect(self._store.seek)
+            page.axes_chosen.connect(self._commands.use_axes)
+            page.network_asked.connect(self._use_network)
+            page.parameter_typed.connect(self._type_parameter)
 
     def _connect_panel(self) -> None:
         panel, store, commands = self._window.panel, self._store, self._commands
@@ -239,6 +257,10 @@ class Wiring(QObject):
         parameters = self._store.snapshot.parameters.tolist()
         parameters[place] = value
         self._commands.apply(edits.place_start, *parameters)
+
+    @Slot()
+    def _use_network(self) -> None:
+        self._commands.apply(choices.use_small_network)
 
     @Slot(object)
     def _show_ghost(self, place: tuple[float, float] | None) -> None:

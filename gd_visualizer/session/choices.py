@@ -22,6 +22,9 @@ FOLDERS = {"model": "models", "loss": "losses", "optimizer": "optimizers", "sche
 # More points at once than this is more than any table has.
 MOST_POINTS, MOST_SEED = 10_000_000, 2**31 - 1
 
+# Units of the hidden layer of a network to begin with.
+SMALL_NETWORK = (4,)
+
 
 def choose(part: Part, key: str) -> Edit:
     """Choose another model, loss, optimizer or schedule. Settings of the same name and the learning rate are kept.
@@ -82,6 +85,15 @@ def set_seed(seed: int) -> Edit:
 def set_climb(climb: bool) -> Edit:
     """Go up the landscape instead of down, or down again."""
     return Edit(_("change direction"), lambda old: replace(old, climb=climb))
+
+
+def use_small_network() -> Edit:
+    """Train a network with one layer of a few units."""
+
+    def apply(old: Document) -> Document:
+        return change_setting("model", "hidden", SMALL_NETWORK).apply(choose("model", "network").apply(old))
+
+    return Edit(_("use a small network"), apply)
 
 
 def throw_again() -> Edit:

@@ -106,9 +106,9 @@ class StepPaper:
 
 def _style(letters: float) -> str:
     """Return the looks of the page for letters of a size in points."""
-    line = load_theme(PAPER).css("border")
+    line, head = load_theme(PAPER).css("border"), round(letters * 1.5, 1)
     return (
-        f"h2 {{ font-size: {round(letters * 1.5, 1)}pt; }} .strong {{ font-weight: 600; }} .grid {{ margin-top: 10px; }}"
+        f"h2 {{ font-size: {head}pt; }} .strong {{ font-weight: 600; }} .grid {{ margin-top: 10px; }}"
         f" th, td {{ padding: 1px 4px; white-space: nowrap; }}"
         f" .grid td, .grid th {{ border-bottom: 1px solid {line}; }}"
     )

@@ -1,0 +1,1 @@
+"""The network view: units and links as they are, their small curves, and the slice that two links choose."""
