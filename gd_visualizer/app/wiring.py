@@ -164,6 +164,7 @@ class Wiring(QObject):
         window, store = self._window, self._store
         window.equation.parameters_typed.connect(self._type_line)
         window.formula.parameter_typed.connect(self._type_parameter)
+        window.formula.axes_chosen.connect(self._commands.use_axes)
         window.chart.step_chosen.connect(store.seek)
         window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
         window.playback.timeline.step_chosen.connect(self._playing.seek)

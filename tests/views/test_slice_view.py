@@ -128,3 +128,17 @@ def test_words_find_no_room_in_a_tiny_plot():
     from PySide6.QtCore import QRectF, QSizeF
 
     assert best_box(QPointF(5, 5), QSizeF(50.0, 10.0), QRectF(0, 0, 40, 40), np.empty((0, 3)), []) is None
+
+
+def test_two_names_of_the_formula_choose_the_map(window):
+    window.panel.part_chosen.emit("models", "polynomial")
+    QApplication.processEvents()
+    window.formula.grab()
+    boxes = {name: box for box, name in window.formula._boxes}
+    assert set(boxes) == {"c0", "c1", "c2", "c3"}
+    for name in ("c2", "c3"):
+        QTest.mouseClick(window.formula, LEFT, pos=boxes[name].center().toPoint())
+    assert (window.snapshot.axes.across, window.snapshot.axes.up) == ("c2", "c3")
+    QTest.mouseClick(window.formula, LEFT, pos=boxes["c3"].center().toPoint())
+    assert (window.snapshot.axes.across, window.snapshot.axes.up) == ("c2", "c3")
+    assert window.line.slices[0].look.found.label == "c2"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gd_visualizer.assets import translate as _
@@ -27,9 +27,12 @@ class FormulaLine(QWidget):
     -------
     parameter_typed(int place, float value)
         The person typed another number for the parameter at this place.
+    axes_chosen(str kind, str across, str up)
+        Two parameters for the map: the name that was clicked, and the one clicked before.
     """
 
     parameter_typed = Signal(int, float)
+    axes_chosen = Signal(str, str, str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make an empty line."""
@@ -40,6 +43,9 @@ class FormulaLine(QWidget):
         self._formula = ""
         self._names: tuple[str, ...] = ()
         self._numbers: tuple[str, ...] = ()
+        self._axes: tuple[str, str] = ("", "")
+        self._boxes: list[tuple[QRectF, str]] = []
+        self.setMouseTracking(True)
         self._snapshot: Snapshot | None = None
         self._dialog: ParametersDialog | None = None
         self.button = QPushButton(_("Numbers…"), self)
@@ -53,9 +59,11 @@ class FormulaLine(QWidget):
         model = snapshot.document.model
         names = model.parameter_names
         numbers = tuple(shown(value) for value in snapshot.parameters[:SHOWN_AT_MOST].tolist())
-        drawn = (model.written_formula, names, numbers)
-        if drawn != (self._formula, self._names, self._numbers):
-            self._formula, self._names, self._numbers = drawn
+        chosen = snapshot.axes.kind == "parameters" and len(names) > 2
+        axes = (snapshot.axes.across, snapshot.axes.up) if chosen else ("", "")
+        drawn = (model.written_formula, names, numbers, axes)
+        if drawn != (self._formula, self._names, self._numbers, self._axes):
+            self._formula, self._names, self._numbers, self._axes = drawn
             self.update()
             if snapshot.status != "running":
                 self.setAccessibleName(self.text())
@@ -102,6 +110,28 @@ class FormulaLine(QWidget):
         assert self.theme is not None
         size = self.button.sizeHint()
         self.button.setGeometry(self.width() - size.width(), 0, size.width(), min(size.height(), self.theme.px(34)))
+
+    # Choosing what the map shows ---------------------------------------------------------------------------
+
+    def _name_at(self, pixel: QPointF) -> str:
+        """Return the parameter whose name or number is under a pixel, where there are more than the map has sides."""
+        if len(self._names) <= len(self._axes):
+            return ""
+        return next((name for box, name in self._boxes if box.contains(pixel)), "")
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show what can be clicked."""
+        name = self._name_at(event.position())
+        self.setCursor(Qt.CursorShape.PointingHandCursor if name else Qt.CursorShape.ArrowCursor)
+        self.setToolTip(_("Click {name} to show it on the map.").format(name=name) if name else "")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Let the name under the mouse go up on the map, and the one before across; the older one drops."""
+        name = self._name_at(event.position())
+        if event.button() != Qt.MouseButton.LeftButton or not name or name in self._axes:
+            return
+        before = self._axes[1] or next(other for other in self._names if other != name)
+        self.axes_chosen.emit("parameters", before, name)
 
     # Qt --------------------------------------------------------------------------------------------------
 
@@ -152,6 +182,7 @@ class FormulaLine(QWidget):
         strong, name_font = theme.font(BODY, 600), theme.font(CAPTION, 600, True)
         digits, letters = QFontMetricsF(strong), QFontMetricsF(name_font)
         at, top = 0.0, float(theme.px(NUMBERS_BASE))
+        self._boxes = []
         for place, (name, number) in enumerate(zip(self._names, self._numbers, strict=False)):
             # A number keeps the room of a minus sign, so that nothing moves when it changes its sign.
             wide = letters.horizontalAdvance(name) + 5.0 + digits.horizontalAdvance("−" + number.lstrip("−"))
@@ -163,8 +194,10 @@ class FormulaLine(QWidget):
                 painter.setPen(theme.colour("ink3"))
                 painter.drawText(QPointF(at, top), more)
                 return
+            self._boxes.append((QRectF(at - 4.0, top - 22.0, wide + 8.0, 30.0), name))
             painter.setFont(name_font)
-            painter.setPen(theme.colour("ink2"))
+            token = {self._axes[0]: "m", self._axes[1]: "b"}.get(name, "ink2") if self._axes[0] else "ink2"
+            painter.setPen(theme.colour(token))
             painter.drawText(QPointF(at, top), name)
             painter.setFont(strong)
             painter.setPen(theme.colour("ink"))
