@@ -20,11 +20,12 @@ application = QApplication([])
 from gd_visualizer.app import create_window
 window = create_window()
 window.show()
+sentence = window.messages.text()
 window.canvas.point_added.emit(1.5, 2.5)
 window.actions_by_name["action_step"].trigger()
 application.processEvents()
 print(window.snapshot.step, len(window.snapshot.document.dataset))
-print(window.messages.text())
+print(sentence)
 window.close()
 """
 
