@@ -1,4 +1,4 @@
-"""What a monkey does to a window: each gesture is a name and a few numbers between 0 and 1, whatever the window shows."""
+"""What a monkey does to a window: a gesture is a name and a few numbers from 0 to 1, whatever the window shows."""
 
 from __future__ import annotations
 
