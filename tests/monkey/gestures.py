@@ -24,6 +24,8 @@ KEYS = [
 TEXTS = ["0", "1e300", "-1e-300", "1,5", "nan", "inf", "", "0.1", "7", "999999999999", "a*x+b", "sin(x", "-"]
 MODIFIERS = [Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier]
 LEFT, RIGHT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton, Qt.MouseButton.NoButton
+# Looked up and held: short-lived Python wrappers of Qt's own widgets are not safe to drop while Qt deletes them.
+HELD: list[Any] = []
 # Full screen and the end of the program are no fun for a monkey.
 NOT_TOUCHED = ("action_quit", "action_full_screen")
 FILES = {
@@ -64,7 +66,9 @@ def _target(window: MainWindow, number: float) -> QWidget:
     plots = [view.viewport() for view in (window.canvas, window.surface, window.chart) if view.isVisible()]
     if top is window and plots and number < 0.6:
         return pick(plots, number / 0.6)
-    shown = [child for child in top.findChildren(QWidget) if child.isVisible()]
+    children = top.findChildren(QWidget)
+    HELD.append((top, children))
+    shown = [child for child in children if child.isVisible()]
     found = pick(shown or [top], number)
     return found.viewport() if isinstance(found, QAbstractScrollArea) else found
 

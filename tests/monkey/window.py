@@ -22,7 +22,7 @@ from gd_visualizer.app import create_window
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.session.session_file import session_from, session_text
-from tests.monkey.gestures import FILES, Gesture, do, gestures
+from tests.monkey.gestures import FILES, HELD, Gesture, do, gestures
 from tests.soak.endings import home
 
 LOOK_EVERY = 10
@@ -105,10 +105,13 @@ class Monkey:
     def _answer(self) -> None:
         self._turn += 1
         popup, dialog = QApplication.activePopupWidget(), QApplication.activeModalWidget()
+        HELD.append((popup, dialog))
         if popup is not None:
             popup.close()
         elif isinstance(dialog, QDialog):
-            buttons = [button for button in dialog.findChildren(QPushButton) if button.isEnabled()]
+            found = dialog.findChildren(QPushButton)
+            HELD.append(found)
+            buttons = [button for button in found if button.isEnabled()]
             if isinstance(dialog, QMessageBox) or (buttons and self._turn % 3):
                 buttons[self._turn % len(buttons)].click()
             else:
