@@ -55,6 +55,7 @@ def _file() -> tuple[Command, ...]:
         ),
         Command("menu_builtin", "file", _("Open &built-in data"), ""),
         Command("menu_recent", "file", _("Open &recent"), ""),
+        Command("menu_templates", "file", _("&New from template"), ""),
         Command("action_last_session", "file", _("Open the &last session"), _("Go on with what was left last time.")),
         LINE,
         Command(
@@ -71,6 +72,7 @@ def _file() -> tuple[Command, ...]:
             _("Save the session in another file, or the points alone as a table."),
             ("Ctrl+Shift+S",),
         ),
+        Command("action_revert", "file", _("Re&vert to saved"), _("Go back to what the session file holds.")),
         Command("action_save_points", "file", _("Save points as &table…"), _("Save the points alone, as CSV.")),
         LINE,
         Command("action_quit", "file", _("&Quit"), _("Close the program."), ("Ctrl+Q",)),

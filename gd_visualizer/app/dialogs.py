@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import delete, isValid
 
 from gd_visualizer import __version__
 from gd_visualizer.app import doctor
@@ -114,7 +115,7 @@ def ask_columns(window: MainWindow, table: Table) -> tuple[str, str] | None:
     column.addWidget(buttons)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
     chosen = (boxes[0].currentData(), boxes[1].currentData())
-    dialog.deleteLater()
+    _take_down(dialog)
     return chosen if accepted else None
 
 
@@ -133,7 +134,13 @@ def _finish(dialog: QDialog, column: QVBoxLayout) -> None:
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
     dialog.exec()
-    dialog.deleteLater()
+    _take_down(dialog)
+
+
+def _take_down(dialog: QDialog) -> None:
+    """Delete a dialog now, in Qt's order: deleted later, Python's collector may come first and end the process."""
+    if isValid(dialog):
+        delete(dialog)
 
 
 def _keys(shortcuts: list[QKeySequence]) -> str:
@@ -154,4 +161,8 @@ def ask_about_changes(window: MainWindow, name: str) -> Literal["save", "discard
     box.setEscapeButton(stay)
     box.exec()
     chosen = box.clickedButton()
-    return "save" if chosen is save else "discard" if chosen is discard else "stay"
+    answer: Literal["save", "discard", "stay"] = (
+        "save" if chosen is save else "discard" if chosen is discard else "stay"
+    )
+    _take_down(box)
+    return answer

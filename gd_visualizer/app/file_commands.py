@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
@@ -10,10 +11,12 @@ from PySide6.QtWidgets import QFileDialog
 
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.document import Document
@@ -26,17 +29,23 @@ from gd_visualizer.session.session_file import SUFFIX, read_session, save_sessio
 class FileCommands(QObject):
     """What the File menu does."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences, recovery: Recovery) -> None:
         """Fill the menus and connect the actions."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
         self._session: Path | None = None
         self._kept: Document | None = None
+        self._recovery = recovery
         for item in builtin_datasets():
             action = window.menus["builtin"].addAction(item.name)
             action.setData(item.key)
             action.setStatusTip(item.look_for)
+        for path in sorted(resource("templates").glob(f"*{SUFFIX}")):
+            window.menus["templates"].addAction(_(read_session(path).title)).setData(str(path))
+        window.menus["templates"].triggered.connect(self._open_template)
         actions = window.actions_by_name
+        actions["action_revert"].triggered.connect(self._revert)
+        actions["action_revert"].setEnabled(False)
         actions["action_open"].triggered.connect(self._open)
         actions["action_save"].triggered.connect(self._save)
         actions["action_save_as"].triggered.connect(self._save_as)
@@ -88,12 +97,15 @@ class FileCommands(QObject):
         """Remember which file the document is kept in, None for none."""
         self._session = path
         self._kept = self._store.snapshot.document
+        if path is not None:
+            self._recovery.is_kept(self._kept)
         self.draw()
 
     @Slot()
     def draw(self) -> None:
         """Mark the window while the document differs from its file."""
         self._window.setWindowModified(self.is_modified)
+        self._window.actions_by_name["action_revert"].setEnabled(self.is_modified)
 
     @property
     def is_modified(self) -> bool:
@@ -126,6 +138,27 @@ class FileCommands(QObject):
             self._window.say(str(error))
             return
         self._belongs_to(None)
+
+    def open_document(self, document: Document) -> bool:
+        """Open a document that belongs to no file yet; return False where the person wants to stay."""
+        if not self.may_leave():
+            return False
+        self._store.apply(edits.open_session(document, document.title))
+        self._belongs_to(None)
+        return True
+
+    @Slot(QAction)
+    def _open_template(self, action: QAction) -> None:
+        self.open_document(read_session(Path(action.data())))
+
+    @Slot()
+    def _revert(self) -> None:
+        """Go back to what the file holds; Undo brings the changes back."""
+        if self._session is not None:
+            try:
+                self._open_session(self._session)
+            except InputError as error:
+                self._window.say(str(error))
 
     def _columns(self, table: Table) -> Points | None:
         """Return the two columns; ask which where there are more to choose from."""
@@ -192,7 +225,9 @@ class FileCommands(QObject):
         menu.clear()
         files = self._preferences.recent_files()
         for path in files:
-            action = menu.addAction(path.name.replace("&", "&&"))
+            name = path.name.replace("&", "&&")
+            is_there = os.path.isfile(path)
+            action = menu.addAction(name if is_there else _("{name} (no longer there)").format(name=name))
             action.setData(str(path))
             action.setStatusTip(str(path))
         if not files:

@@ -19,6 +19,7 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.call_out import CallOut
 from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
 from gd_visualizer.views.cards.message_bar import MessageBar
+from gd_visualizer.views.cards.recovery_bar import RecoveryBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.cards.step_numbers import StepNumbers
 from gd_visualizer.views.line_page import PANEL_BESIDE_FROM, LinePage
@@ -54,8 +55,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
         self._led: Snapshot | None = None
-        self.is_closed = False
-        self.is_folded = False
+        self.is_closed = self.is_ending = self.is_folded = False
         self.close_guard: Callable[[], bool] | None = None
         self.theme: Theme | None = None
         self.actions_by_name = make_actions(self)
@@ -68,6 +68,7 @@ class MainWindow(QMainWindow):
         self.sentence = StateSentence(self)
         self.switch = PageSwitch(self)
         self.messages = MessageBar(self)
+        self.recovery_bar = RecoveryBar(self)
         self.line = LinePage(self)
         self.canvas, self.surface, self.chart = self.line.canvas, self.line.surface, self.line.chart
         self.equation, self.formula = self.line.equation, self.line.formula
@@ -138,6 +139,11 @@ class MainWindow(QMainWindow):
         """Show one sentence about something that could not be done."""
         self.messages.say(sentence)
 
+    def end(self) -> None:
+        """Close without a question, because the process has to end now; what is not saved is offered next time."""
+        self.is_ending, self.close_guard = True, None
+        self.close()
+
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""
         return self.line.splitters()
@@ -158,6 +164,7 @@ class MainWindow(QMainWindow):
         self._panel_space = QWidget()
         middle = QVBoxLayout()
         middle.setSpacing(0)
+        middle.addWidget(self.recovery_bar)
         middle.addWidget(self.messages)
         middle.addWidget(self.pages, 1)
         across = QHBoxLayout()
@@ -245,7 +252,9 @@ class MainWindow(QMainWindow):
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say which files were dropped."""
-        self.files_dropped.emit([Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()])
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            self.files_dropped.emit(paths)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:

@@ -11,6 +11,8 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer import __version__
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.assets import resource
 
 WAKE_MILLISECONDS = 200
@@ -25,21 +27,31 @@ def run(path: str | None) -> int:
     application.setDesktopFileName("gd-visualizer")
     application.setWindowIcon(QIcon(str(resource("icons", "gd-visualizer.svg"))))
     window = importlib.import_module("gd_visualizer.app.window").create_window(path)
+    faults = window.findChild(Wiring).faults
+    faults.install()
     window.show()
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _close_all)
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        number = getattr(signal, name, None)
+        # One that is ignored stays so: whoever started the program with nohup means it.
+        if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
+            signal.signal(number, _end)
     # Python looks at its signals only when it runs: a small timer gives it the chance.
     waker = QTimer()
     waker.timeout.connect(_look_at_signals)
     waker.start(WAKE_MILLISECONDS)
     status = application.exec()
     waker.stop()
+    faults.uninstall()
     window.deleteLater()
     return int(status)
 
 
-def _close_all(*_: object) -> None:
-    QApplication.closeAllWindows()
+def _end(*_: object) -> None:
+    """End as the system asks: no question may keep it waiting, and a dialog that is open ends too."""
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MainWindow):
+            window.end()
+    QApplication.exit(0)
 
 
 def _look_at_signals() -> None:

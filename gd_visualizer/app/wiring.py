@@ -12,15 +12,19 @@ from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.appearance import Appearance
+from gd_visualizer.app.faults import Faults
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.app.play_commands import PlayCommands
 from gd_visualizer.app.race_wiring import RaceWiring
+from gd_visualizer.app.recovery_commands import RecoveryCommands
 from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.app.step_commands import StepCommands
+from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import choices, edits
 from gd_visualizer.session.snapshot import Snapshot
@@ -39,7 +43,9 @@ class Wiring(QObject):
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
         self.appearance = Appearance(window, preferences)
-        self.files = FileCommands(window, store, preferences)
+        self.recovery = Recovery(store.snapshot.document, self)
+        self.faults = Faults(window, self.recovery)
+        self.files = FileCommands(window, store, preferences, self.recovery)
         self._commands = PanelCommands(window, store)
         self.race = RaceWiring(window, store)
         window.pages.page_made.connect(self._join)
@@ -53,8 +59,11 @@ class Wiring(QObject):
         self._shown = ShowCommands(window, store, preferences)
         self._restore_options()
         store.changed.connect(self.draw)
-        store.failed.connect(window.say)
+        store.failed.connect(self.faults.report)
         window.draw(store.snapshot)
+        if not preferences.is_writable():
+            window.say(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
+        self._left_behind = RecoveryCommands(window, store, self.files, self.recovery)
 
     def _connect_actions(self) -> None:
         store, window, playing = self._store, self._window, self._playing
@@ -191,6 +200,7 @@ class Wiring(QObject):
             self._window.call_out.put_away()
         self._window.draw(snapshot)
         self.files.draw()
+        self.recovery.look(snapshot.document)
 
     @Slot()
     def close(self) -> None:
@@ -201,6 +211,8 @@ class Wiring(QObject):
         self._shown.keep()
         self.appearance.keep()
         self.files.keep_last()
+        self._left_behind.let_go()
+        self.recovery.finish(keep=self._window.is_ending)
         self._store.close()
 
     # Edits ------------------------------------------------------------------------------------------------

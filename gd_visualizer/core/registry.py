@@ -44,7 +44,7 @@ def _entry(part: str, key: str) -> type[Any]:
     raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(registered(part))}")
 
 
-def create(part: str, key: str, **settings: object) -> Any:
+def create(part: str, key: str, /, **settings: object) -> Any:
     """Make one entry by its key with the given settings.
 
     Raises

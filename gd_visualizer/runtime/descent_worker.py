@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import traceback
 from dataclasses import dataclass
 
 import numpy as np
@@ -50,8 +51,8 @@ def answer(request: Request) -> Reply:
     """Walk until the steps are taken, the time is up or the numbers leave their range."""
     try:
         return Reply(request.run, _walk(request))
-    except Exception as error:
-        return Reply(request.run, None, f"{type(error).__name__}: {error}")
+    except Exception:
+        return Reply(request.run, None, traceback.format_exc())
 
 
 def _walk(request: Request) -> Chunk:

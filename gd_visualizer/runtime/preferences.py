@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -46,10 +47,10 @@ class Preferences:
         self._settings.setValue(key, value)
 
     def recent_files(self) -> tuple[Path, ...]:
-        """Return the files opened last, newest first; those that are gone are left out."""
+        """Return the files opened last, newest first, even those that are no longer there."""
         value = self._settings.value("recent", [])
         names = [value] if isinstance(value, str) else value if isinstance(value, list) else []
-        return tuple(path for path in map(Path, map(str, names)) if path.is_file())[:RECENT_AT_MOST]
+        return tuple(map(Path, map(str, names)))[:RECENT_AT_MOST]
 
     def remember_file(self, path: Path) -> None:
         """Put a file in front of the recent ones."""
@@ -71,6 +72,11 @@ class Preferences:
         return text if isinstance(text, str) and text else None
 
     def is_writable(self) -> bool:
-        """Write what is pending; return False where the settings cannot be kept."""
-        self._settings.sync()
-        return self._settings.status() == QSettings.Status.NoError
+        """Return False where the settings cannot be kept."""
+        file = Path(self._settings.fileName())
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+        except OSError:
+            return False
+        # Qt takes a lock and a new file beside the old one for granted.
+        return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))

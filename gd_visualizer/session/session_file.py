@@ -24,6 +24,7 @@ from gd_visualizer.session.session_schema import VERSION, PartEntry, SessionEntr
 SUFFIX = ".gdv"
 FOLDERS = {"model": "models", "loss": "losses", "optimizer": "optimizers", "schedule": "schedules"}
 LONGEST_NAME = 200
+LONGEST_REASON = 400
 
 
 def session_text(document: Document) -> str:
@@ -89,7 +90,7 @@ def session_from(content: bytes, name: str) -> Document:
     try:
         return _document(entry)
     except InputError as error:
-        raise InputError(f"{name}: {error}") from None
+        raise InputError(f"{name}: {_one_line(str(error))}") from None
 
 
 def _decoded(content: bytes, name: str) -> SessionEntry:
@@ -97,9 +98,14 @@ def _decoded(content: bytes, name: str) -> SessionEntry:
     try:
         return msgspec.json.decode(content, type=SessionEntry)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
-        reason = shown(str(error).replace("\n", " ")) if len(str(error)) > LONGEST_NAME else str(error)
         sentence = _("{file} is no session that can be opened: {reason}")
-        raise InputError(sentence.format(file=name, reason=reason)) from None
+        raise InputError(sentence.format(file=name, reason=_one_line(str(error)))) from None
+
+
+def _one_line(reason: str) -> str:
+    """Return a reason that may quote the file as one line of sensible length."""
+    reason = "".join(letter if letter.isprintable() else " " for letter in reason)
+    return reason if len(reason) <= LONGEST_REASON else f"{reason[: LONGEST_REASON - 1]}…"
 
 
 def _refuse_newer(content: bytes, name: str) -> None:

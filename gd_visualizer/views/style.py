@@ -75,9 +75,9 @@ QCheckBox::indicator:hover {{ border-color: {ink}; }}
 QToolTip {{ background: {ink}; color: {on_ink}; border: 0; padding: 5px 8px; font-size: {caption}px; }}
 QSplitter::handle {{ background: transparent; }}
 QSplitter::handle:hover {{ background: {border}; }}
-QFrame#message_bar {{ background: {warn_bed}; border: 1px solid {loss}; border-radius: 8px;
+QFrame#message_bar, QFrame#recovery_bar {{ background: {warn_bed}; border: 1px solid {loss}; border-radius: 8px;
     margin: 12px 16px 0 16px; }}
-QFrame#message_bar QLabel {{ color: {ink}; }}
+QFrame#message_bar QLabel, QFrame#recovery_bar QLabel {{ color: {ink}; }}
 QFrame#call_out {{ background: {ink}; border: 0; border-radius: 8px; }}
 QFrame#call_out QLabel {{ color: {on_ink}; }}
 QFrame#call_out QToolButton {{ background: transparent; color: {on_ink}; border: 0; min-height: 24px; padding: 0 4px; }}

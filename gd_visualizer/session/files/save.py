@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import os
@@ -12,6 +13,8 @@ from pathlib import Path
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
+
+LONGEST_PREFIX = 50
 
 
 def table_text(data: Dataset) -> str:
@@ -37,37 +40,70 @@ def save_points(data: Dataset, path: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file by new content in one move: written beside it, forced to the disk, then renamed.
 
+    A link is followed to the file it stands for. A name that stands for a folder, a pipe or a device is refused.
+
     Raises
     ------
     InputError
         If that fails, with the reason; the old file stays as it was.
     """
-    target = path.resolve()
     temporary: Path | None = None
     try:
-        mode = None
-        if target.exists():
-            mode = target.stat().st_mode
-            if not stat.S_ISREG(mode):
-                raise InputError(_("{name} is not a regular file: choose another name.").format(name=path.name))
-        handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        target = path.resolve()
+        mode = _mode(target, path.name)
+        handle, name = tempfile.mkstemp(prefix=f".{target.name[:LONGEST_PREFIX]}.", dir=target.parent)
         temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # A new file gets the rights any new file gets; mkstemp's own are for its owner alone.
-        temporary.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
-        temporary.replace(target)
+        try:
+            _write_all(handle, content)
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+        with contextlib.suppress(OSError):  # some disks know no rights
+            # A new file gets the rights any new file gets; mkstemp's own are for its owner alone.
+            temporary.chmod(stat.S_IMODE(mode) if mode is not None else 0o666 & ~_umask())
+        os.replace(temporary, target)
         temporary = None
-    except OSError as error:
-        reason = error.strerror or str(error)
+    except InputError:
+        # It is a ValueError too, and has said all already.
+        raise
+    except (OSError, ValueError, RuntimeError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
         raise InputError(
             _("{name} could not be saved ({reason}): choose another place.").format(name=path.name, reason=reason)
         ) from error
     finally:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+    _force_name(target.parent)
+
+
+def _mode(target: Path, name: str) -> int | None:
+    """Return the rights of a file, None where there is none yet."""
+    try:
+        mode = target.stat().st_mode
+    except FileNotFoundError:
+        return None
+    if not stat.S_ISREG(mode):
+        raise InputError(_("{name} is not a regular file: choose another name.").format(name=name))
+    return mode
+
+
+def _write_all(handle: int, content: bytes) -> None:
+    """Write everything: a nearly full disk takes only a part at first, and refuses the rest."""
+    rest = memoryview(content)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _force_name(folder: Path) -> None:
+    """Force the new name to the disk too; systems that know no such thing are left alone: the file itself is safe."""
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _umask() -> int:

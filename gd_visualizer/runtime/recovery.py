@@ -1,0 +1,156 @@
+"""Recovery: what was made is written down every few seconds, so that a crash or a kill takes next to nothing."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import uuid
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.document import Document
+from gd_visualizer.session.files.save import write_whole
+from gd_visualizer.session.session_file import SUFFIX, read_session, session_text
+
+# With the time that writing takes, this stays below five seconds.
+DELAY_MILLISECONDS = 2000
+FOLDER = ("gd-visualizer", "recovery")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LeftBehind:
+    """A document that a process left behind, held so that no other window offers it too."""
+
+    path: Path
+    document: Document
+    lock: QLockFile
+
+    def throw_away(self) -> None:
+        """Delete the file."""
+        with contextlib.suppress(OSError):
+            self.path.unlink()
+        self.let_go()
+
+    def let_go(self) -> None:
+        """Leave the file for the next time."""
+        self.lock.unlock()
+
+
+def recovery_folder() -> Path:
+    """Return the folder of this person in which recovery files stand."""
+    place = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.GenericDataLocation)
+    return Path(place, *FOLDER)
+
+
+class Recovery(QObject):
+    """Keeps one recovery file for one window, and finds those that others left behind.
+
+    Signals
+    -------
+    failed(str)
+        Nothing can be kept here, and why; said once.
+    """
+
+    failed = Signal(str)
+
+    def __init__(self, document: Document, parent: QObject | None = None, folder: Path | None = None) -> None:
+        """Watch over a document that needs no keeping yet."""
+        super().__init__(parent)
+        self._folder = recovery_folder() if folder is None else folder
+        self._path = self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
+        self._lock: QLockFile | None = None
+        self._document = self._clean = self._written = document
+        self._has_failed = self._is_over = False
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(DELAY_MILLISECONDS)
+        self._timer.timeout.connect(self.write)
+
+    def look(self, document: Document) -> None:
+        """See what the document is now; where it changed it will be written down within seconds."""
+        self._document = document
+        if document is not self._written and not self._timer.isActive() and not self._is_over:
+            self._timer.start()
+
+    def is_kept(self, document: Document) -> None:
+        """Learn that a document is safe elsewhere: it needs no recovery file."""
+        self._document = self._clean = self._written = document
+        self._timer.stop()
+        self._remove()
+
+    @Slot()
+    def write(self) -> None:
+        """Write the document down now; one that is kept elsewhere needs no file."""
+        self._timer.stop()
+        if self._is_over or self._document is self._written:
+            return
+        self._written = self._document
+        if self._document == self._clean:
+            self._remove()
+            return
+        try:
+            self._hold()
+            write_whole(self._path, session_text(self._document).encode())
+        except (OSError, InputError) as error:
+            self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
+
+    def finish(self, keep: bool) -> None:
+        """End: leave what was made to the next start where ``keep`` says so, otherwise clear up."""
+        if keep:
+            self.write()
+        else:
+            self._remove()
+        self._timer.stop()
+        self._is_over = True
+        if self._lock is not None:
+            self._lock.unlock()
+
+    def left_behind(self) -> tuple[list[LeftBehind], list[str]]:
+        """Return what other processes left when they ended without leave, newest first, and a sentence for each damage.
+
+        A damaged file is set aside and never read again.
+        """
+        found, complaints = [], []
+        for path in self._files():
+            lock = QLockFile(f"{path}.lock")
+            lock.setStaleLockTime(0)
+            if not lock.tryLock(0):
+                continue
+            try:
+                found.append(LeftBehind(path, read_session(path), lock))
+            except InputError:
+                with contextlib.suppress(OSError):
+                    path.replace(path.with_suffix(".damaged"))
+                lock.unlock()
+                sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
+                complaints.append(sentence.format(name=path.with_suffix(".damaged").name))
+        return found, complaints
+
+    def _files(self) -> list[Path]:
+        try:
+            times = {path: path.lstat().st_mtime for path in self._folder.glob(f"*{SUFFIX}") if path != self._path}
+        except OSError:
+            return []
+        return sorted(times, key=times.__getitem__, reverse=True)
+
+    def _hold(self) -> None:
+        """Make the folder, and hold a lock that says that this process lives."""
+        if self._lock is None:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._lock = QLockFile(f"{self._path}.lock")
+            self._lock.setStaleLockTime(0)
+            self._lock.tryLock(0)
+
+    def _remove(self) -> None:
+        with contextlib.suppress(OSError):
+            self._path.unlink(missing_ok=True)
+
+    def _fail(self, reason: str) -> None:
+        if not self._has_failed:
+            self._has_failed = True
+            sentence = _("Unsaved work cannot be kept for recovery here ({reason}): save it in a file now and then.")
+            self.failed.emit(sentence.format(reason=reason))

@@ -1,0 +1,111 @@
+"""Files in the window: revert, templates, recent files; and homes in which nothing can be kept."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from gd_visualizer.app import create_window
+from tests.soak.endings import home
+
+LOOK = """
+from PySide6.QtCore import QLocale
+from PySide6.QtWidgets import QApplication
+QLocale.setDefault(QLocale("de_DE"))
+application = QApplication([])
+from gd_visualizer.app import create_window
+window = create_window()
+window.show()
+sentence = window.messages.text()
+window.canvas.point_added.emit(1.5, 2.5)
+window.actions_by_name["action_step"].trigger()
+application.processEvents()
+print(window.snapshot.step, len(window.snapshot.document.dataset))
+print(sentence)
+window.close()
+"""
+
+
+@pytest.fixture
+def window(qtbot):
+    window = create_window()
+    window.show()
+    yield window
+    window.close_guard = None
+    window.close()
+
+
+def saved(window, path, monkeypatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.actions_by_name["action_save_as"].trigger()
+
+
+def test_revert_goes_back_to_the_file_and_can_be_undone(window, tmp_path, monkeypatch) -> None:
+    revert = window.actions_by_name["action_revert"]
+    assert not revert.isEnabled()
+    saved(window, tmp_path / "mine.gdv", monkeypatch)
+    assert not revert.isEnabled()
+    window.canvas.point_added.emit(0.0, 0.0)
+    assert revert.isEnabled()
+    revert.trigger()
+    assert len(window.snapshot.document.dataset) == 8
+    assert not window.isWindowModified()
+    window.actions_by_name["action_undo"].trigger()
+    assert len(window.snapshot.document.dataset) == 9
+    (tmp_path / "mine.gdv").unlink()
+    revert.trigger()
+    assert "there is no file 'mine.gdv'" in window.messages.text()
+    assert len(window.snapshot.document.dataset) == 9
+
+
+def test_every_template_opens_and_belongs_to_no_file(window) -> None:
+    actions = window.menus["templates"].actions()
+    assert len(actions) >= 4
+    for action in actions:
+        action.trigger()
+        assert window.snapshot.document.title == action.text()
+        window.actions_by_name["action_step"].trigger()
+        assert window.snapshot.step == 1
+        assert not window.isWindowModified()
+
+
+def test_a_recent_file_that_is_gone_says_so(window, tmp_path, monkeypatch) -> None:
+    path = tmp_path / "gone.gdv"
+    saved(window, path, monkeypatch)
+    path.unlink()
+    menu = window.menus["recent"]
+    menu.aboutToShow.emit()
+    first = menu.actions()[0]
+    assert first.text() == "gone.gdv (no longer there)"
+    first.trigger()
+    assert "there is no file 'gone.gdv'" in window.messages.text()
+
+
+def looked_at(surroundings: dict[str, str]) -> list[str]:
+    command = [sys.executable, "-W", "error", "-c", LOOK]
+    done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout.splitlines()
+
+
+def test_a_fresh_home_with_a_decimal_comma(tmp_path: Path) -> None:
+    assert looked_at(home(tmp_path)) == ["1 9", ""]
+
+
+def test_no_home_at_all(tmp_path: Path) -> None:
+    surroundings = {key: value for key, value in home(tmp_path).items() if not key.startswith("XDG")}
+    first, sentence = looked_at({**surroundings, "HOME": "/dev/null"})
+    assert first == "1 9"
+    assert sentence == "What you choose here cannot be kept for the next time: the settings cannot be written."
+
+
+@pytest.mark.parametrize("content", [b"\x00\xff[[[", b"[General]\ntheme=@ByteArray(\ntext_scale=nan\nspeed=1e999\n"])
+def test_damaged_settings_are_read_as_none(tmp_path: Path, content: bytes) -> None:
+    folder = tmp_path / "config" / "Gradient Descent Visualizer"
+    folder.mkdir(parents=True)
+    (folder / "gd-visualizer.ini").write_bytes(content)
+    assert looked_at(home(tmp_path))[0] == "1 9"
