@@ -10,10 +10,10 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.app import dialogs
 from gd_visualizer.app.appearance import Appearance
 from gd_visualizer.app.faults import Faults
 from gd_visualizer.app.file_commands import FileCommands
+from gd_visualizer.app.help_commands import HelpCommands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
@@ -46,7 +46,7 @@ class Wiring(QObject):
         self.recovery = Recovery(store.snapshot.document, self)
         self.faults = Faults(window, self.recovery)
         self.files = FileCommands(window, store, preferences, self.recovery)
-        self._commands = PanelCommands(window, store)
+        self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
         self.race = RaceWiring(window, store)
         window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
@@ -91,9 +91,9 @@ class Wiring(QObject):
             "action_rate_down": self._rate_down,
             "action_exact": window.exact_answer.show_up,
             "action_step_numbers": window.step_numbers.show_up,
-            "action_shortcuts": self._shortcuts,
-            "action_doctor": self._doctor,
-            "action_about": self._about,
+            "action_shortcuts": self._help.shortcuts,
+            "action_doctor": self._help.doctor,
+            "action_about": self._help.about,
             "action_quit": window.close,
         }
         for name, slot in slots.items():
@@ -339,17 +339,3 @@ class Wiring(QObject):
     @Slot(bool)
     def _log_loss(self, ticked: bool) -> None:
         self._window.chart.set_logarithmic(ticked)
-
-    # Help -------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def _shortcuts(self) -> None:
-        dialogs.show_shortcuts(self._window)
-
-    @Slot()
-    def _doctor(self) -> None:
-        dialogs.show_report(self._window)
-
-    @Slot()
-    def _about(self) -> None:
-        dialogs.show_about(self._window)

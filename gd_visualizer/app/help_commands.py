@@ -1,0 +1,32 @@
+"""Commands of the Help menu."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+
+from gd_visualizer.app import dialogs
+from gd_visualizer.app.main_window import MainWindow
+
+
+class HelpCommands(QObject):
+    """Shows keys, versions and what this program is."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve one window."""
+        super().__init__(window)
+        self._window = window
+
+    @Slot()
+    def shortcuts(self) -> None:
+        """Show every key and what it does."""
+        dialogs.show_shortcuts(self._window)
+
+    @Slot()
+    def doctor(self) -> None:
+        """Show versions for a report about a fault."""
+        dialogs.show_report(self._window)
+
+    @Slot()
+    def about(self) -> None:
+        """Show what this program is."""
+        dialogs.show_about(self._window)
