@@ -11,7 +11,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The pictures show what everybody sees the first time, not what somebody here once chose.
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp()
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.main_window import MainWindow
@@ -38,13 +38,50 @@ def flown_away(window: MainWindow) -> None:
     window.playback.speed.speed_chosen.emit(4.0)
 
 
+def backward(window: MainWindow) -> None:
+    """Look at how the slopes of one point come about."""
+    walked(window)
+    window.show_page("backward")
+
+
 def trained_network(window: MainWindow) -> None:
     """Train a small network on one wave."""
     window.panel.dataset_chosen.emit("one_wave")
-    window.panel.part_chosen.emit("models", "network")
+    window.show_page("network")
+    window.pages.currentWidget().findChild(QPushButton, "use_network").click()
     window.panel.part_chosen.emit("optimizers", "adam")
-    for _ in range(12):
+    window.panel.rate.rate_typed.emit(0.05)
+    for _ in range(15):
         window.actions_by_name["action_ten_steps"].trigger()
+
+
+def race(window: MainWindow) -> None:
+    """Let four optimizers walk thirty steps."""
+    window.show_page("race")
+    for _ in range(3):
+        window.actions_by_name["action_ten_steps"].trigger()
+
+
+def next_step(window: MainWindow) -> None:
+    """Look at the parts of a step with a memory."""
+    window.panel.part_chosen.emit("optimizers", "momentum")
+    window.panel.rate.rate_typed.emit(0.02)
+    window.actions_by_name["action_show_parts"].setChecked(True)
+    window.actions_by_name["action_show_total"].setChecked(True)
+    for _ in range(4):
+        window.actions_by_name["action_step"].trigger()
+
+
+def symbols(window: MainWindow) -> None:
+    """Write everything in symbols."""
+    window.actions_by_name["action_show_symbols"].setChecked(True)
+    walked(window)
+
+
+SCENES = {
+    "window": walked, "flies-away": flown_away, "backward": backward, "network": trained_network, "race": race,
+    "step-parts": next_step, "symbols": symbols,
+}  # fmt: skip
 
 
 def main() -> None:
@@ -52,13 +89,13 @@ def main() -> None:
     folder = Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent / "pictures"
     folder.mkdir(parents=True, exist_ok=True)
     application = QApplication(sys.argv[:1])
-    for name, scene in {"window": walked, "flies-away": flown_away, "network": trained_network}.items():
+    for name, scene in SCENES.items():
         window = create_window()
         window.call_out.put_away()
         window.glide.reduced = True
         scene(window)
         window.show()
-        for theme in THEMES:
+        for theme in THEMES if name == "window" else THEMES[:2]:
             window.findChild(Wiring).appearance.use(theme, 1.0)
             window.glide.reduced = True
             for suffix, (width, height) in SIZES.items():
@@ -66,6 +103,8 @@ def main() -> None:
                 for _ in range(5):
                     application.processEvents()
                 window.grab().save(str(folder / f"{name}-{theme}{suffix}.png"))
+        for key in ("parts", "total", "symbols"):
+            window.actions_by_name[f"action_show_{key}"].setChecked(False)
         window.close()
         window.deleteLater()
 
