@@ -52,6 +52,7 @@ def test_the_playback_bar_leads_the_race(window):
 
 
 def test_it_plays_by_itself_and_pauses(window, qtbot):
+    window.playback.speed.speed_chosen.emit(4.0)
     trigger(window, "action_play")
     qtbot.waitUntil(lambda: window.playback.timeline.value() >= 1, timeout=5000)
     assert window.playback.buttons["action_play"].text() == "Pause"
