@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import delete, isValid
 
 from gd_visualizer import __version__
 from gd_visualizer.app import doctor
@@ -32,7 +31,9 @@ from gd_visualizer.views.cards.card import words
 
 def show_about(window: MainWindow) -> None:
     """Show what this program is."""
-    dialog, column = _dialog(window, _("About Gradient Descent Visualizer"))
+    if _shown_again(window, "about_dialog"):
+        return
+    dialog, column = _dialog(window, _("About Gradient Descent Visualizer"), "about_dialog")
     column.addWidget(words(_("Gradient Descent Visualizer {version}").format(version=__version__), "title"))
     text = QLabel(
         _(
@@ -51,7 +52,9 @@ def show_about(window: MainWindow) -> None:
 
 def show_shortcuts(window: MainWindow) -> None:
     """Show every key and what it does, read from the actions themselves."""
-    dialog, column = _dialog(window, _("Keyboard shortcuts"))
+    if _shown_again(window, "shortcuts_dialog"):
+        return
+    dialog, column = _dialog(window, _("Keyboard shortcuts"), "shortcuts_dialog")
     rows = [
         (action.text().replace("&", ""), _keys(action.shortcuts()), action.statusTip())
         for action in window.actions_by_name.values()
@@ -85,7 +88,9 @@ def show_shortcuts(window: MainWindow) -> None:
 
 def show_report(window: MainWindow) -> None:
     """Show versions for a report about a fault."""
-    dialog, column = _dialog(window, _("System report"))
+    if _shown_again(window, "report_dialog"):
+        return
+    dialog, column = _dialog(window, _("System report"), "report_dialog")
     text = QPlainTextEdit(doctor.report())
     text.setObjectName("report")
     text.setReadOnly(True)
@@ -96,7 +101,7 @@ def show_report(window: MainWindow) -> None:
 
 def ask_columns(window: MainWindow, table: Table) -> tuple[str, str] | None:
     """Ask which columns are x and y; return their 1-based numbers as text, or None if the person cancels."""
-    dialog, column = _dialog(window, _("Choose two columns"))
+    dialog, column = _dialog(window, _("Choose two columns"), "columns_dialog")
     column.addWidget(words(_("{name} has more than two columns of numbers.").format(name=table.name), "note"))
     form = QFormLayout()
     boxes: list[QComboBox] = []
@@ -114,13 +119,27 @@ def ask_columns(window: MainWindow, table: Table) -> tuple[str, str] | None:
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
     accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    chosen = (boxes[0].currentData(), boxes[1].currentData())
-    _take_down(dialog)
-    return chosen if accepted else None
+    return (boxes[0].currentData(), boxes[1].currentData()) if accepted else None
 
 
-def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
+def _shown_again(window: MainWindow, name: str) -> bool:
+    """Show a dialog that was made before; return False where there is none yet."""
+    dialog = window.findChild(QDialog, name)
+    if dialog is None:
+        return False
+    dialog.show()
+    dialog.raise_()
+    dialog.activateWindow()
+    return True
+
+
+def _dialog(parent: QWidget, title: str, name: str) -> tuple[QDialog, QVBoxLayout]:
+    """Return an empty dialog, which lives as long as its window.
+
+    None is ever deleted by itself: a dialog that goes while Python still holds one of its parts has ended the process.
+    """
     dialog = QDialog(parent)
+    dialog.setObjectName(name)
     dialog.setWindowTitle(title)
     dialog.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
     column = QVBoxLayout(dialog)
@@ -130,17 +149,11 @@ def _dialog(parent: QWidget, title: str) -> tuple[QDialog, QVBoxLayout]:
 
 
 def _finish(dialog: QDialog, column: QVBoxLayout) -> None:
+    """Give a dialog its way out, and show it; the window goes on beside it."""
     buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
     buttons.rejected.connect(dialog.reject)
     column.addWidget(buttons)
-    dialog.exec()
-    _take_down(dialog)
-
-
-def _take_down(dialog: QDialog) -> None:
-    """Delete a dialog now, in Qt's order: deleted later, Python's collector may come first and end the process."""
-    if isValid(dialog):
-        delete(dialog)
+    dialog.show()
 
 
 def _keys(shortcuts: list[QKeySequence]) -> str:
@@ -149,20 +162,28 @@ def _keys(shortcuts: list[QKeySequence]) -> str:
 
 def ask_about_changes(window: MainWindow, name: str) -> Literal["save", "discard", "stay"]:
     """Ask what shall become of changes that are not in the file yet."""
-    box = QMessageBox(window)
-    box.setObjectName("changes_dialog")
-    box.setIcon(QMessageBox.Icon.NoIcon)
-    box.setText(_("{name} has changes that are not saved yet.").format(name=name))
-    box.setInformativeText(_("Shall they be saved before it is left?"))
-    save = box.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
-    discard = box.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-    stay = box.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-    box.setDefaultButton(save)
-    box.setEscapeButton(stay)
-    box.exec()
-    chosen = box.clickedButton()
-    answer: Literal["save", "discard", "stay"] = (
-        "save" if chosen is save else "discard" if chosen is discard else "stay"
-    )
-    _take_down(box)
-    return answer
+    box = window.findChild(ChangesDialog, "changes_dialog") or ChangesDialog(window)
+    return box.ask(name)
+
+
+class ChangesDialog(QMessageBox):
+    """Save, discard or stay; made once for a window."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Make the question, not yet shown."""
+        super().__init__(window)
+        self.setObjectName("changes_dialog")
+        self.setIcon(QMessageBox.Icon.NoIcon)
+        self.setInformativeText(_("Shall they be saved before it is left?"))
+        self.save = self.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
+        self.discard = self.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
+        self.stay = self.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        self.setDefaultButton(self.save)
+        self.setEscapeButton(self.stay)
+
+    def ask(self, name: str) -> Literal["save", "discard", "stay"]:
+        """Ask about changes of something with a name, and wait for the answer."""
+        self.setText(_("{name} has changes that are not saved yet.").format(name=name))
+        self.exec()
+        chosen = self.clickedButton()
+        return "save" if chosen is self.save else "discard" if chosen is self.discard else "stay"

@@ -107,7 +107,8 @@ def exact_flat_place(snapshot: Snapshot, found: Slice) -> float | None:
     width = float(found.along[1] - found.along[0])
 
     def slope(place: float) -> float:
-        slopes = snapshot.objective.gradient(snapshot.parameters + (place - found.here) * direction) * direction
+        with np.errstate(all="ignore"):
+            slopes = snapshot.objective.gradient(snapshot.parameters + (place - found.here) * direction) * direction
         return float(np.sum(slopes[direction != 0.0]))
 
     low, high = flat - width, flat + width

@@ -24,12 +24,18 @@ def reachable(widget: QWidget) -> Iterator[QWidget]:
 
 
 def _inside(layout: QLayout | None) -> Iterator[QWidget]:
-    if layout is None:
+    """Return what Tab can reach inside a layout.
+
+    Never by ``itemAt``: Python would keep the item it hands out, and once Qt has deleted that, whatever comes to lie at
+    the same place in memory is taken for it.
+    """
+    owner = None if layout is None else layout.parentWidget()
+    if layout is None or owner is None:
         return
-    for place in range(layout.count()):
-        item = layout.itemAt(place)
-        widget = None if item is None else item.widget()
-        if widget is not None:
-            yield from reachable(widget)
-        elif item is not None:
-            yield from _inside(item.layout())
+    widgets = owner.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly)
+    parts: list[tuple[int, QWidget | QLayout]] = [(layout.indexOf(widget), widget) for widget in widgets]
+    parts += [(layout.indexOf(child), child) for child in layout.children() if isinstance(child, QLayout)]
+    for place, part in sorted(parts, key=lambda numbered: numbered[0]):
+        if place < 0:
+            continue
+        yield from reachable(part) if isinstance(part, QWidget) else _inside(part)

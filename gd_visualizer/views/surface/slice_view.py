@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
@@ -113,7 +114,8 @@ class SliceView(QWidget):
         """Return the slope along the other axis, where its slice has no room."""
         if not self.tells_other or not snapshot.plane.up.any():
             return ""
-        slope = float(snapshot.gradient @ snapshot.plane.up)
+        with np.errstate(all="ignore"):
+            slope = float(np.sum((snapshot.gradient * snapshot.plane.up)[snapshot.plane.up != 0.0]))
         return f"{slope_for(snapshot.plane.up_label, snapshot.symbols)} {shown(slope)}"
 
     def _is_held(self) -> bool:
@@ -232,7 +234,8 @@ class SliceView(QWidget):
         plane = snapshot.plane
         direction = plane.across if self.side == "across" else plane.up
         there = snapshot.parameters + (place - look.found.here) * direction
-        slope = float(snapshot.objective.gradient(there) @ direction)
+        with np.errstate(all="ignore"):
+            slope = float(np.sum((snapshot.objective.gradient(there) * direction)[direction != 0.0]))
         words = [f"{look.found.label} = {shown(place)}", loss_is(snapshot.objective.value(there), snapshot.symbols)]
         return ", ".join([*words, f"{slope_for(look.found.label, snapshot.symbols)} {shown(slope)}"])
 
