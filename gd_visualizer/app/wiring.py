@@ -16,6 +16,7 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
 from gd_visualizer.app.play_commands import PlayCommands
+from gd_visualizer.app.table_commands import TableCommands
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
@@ -34,7 +35,8 @@ class Wiring(QObject):
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
         self.appearance = Appearance(window, preferences)
-        self.files = FileCommands(window, store, preferences)
+        self.tables = TableCommands(window, store)
+        self.files = FileCommands(window, store, preferences, self.tables)
         self._commands = PanelCommands(window, store)
         self._playing = PlayCommands(window, store)
         self._connect_actions()

@@ -74,6 +74,8 @@ class Table:
         The cells of the first rows below the names, as they stand in the file.
     reading : Reading
         How it was read, with nothing left open.
+    rows : int
+        How many there are below the names.
     """
 
     name: str
@@ -85,6 +87,7 @@ class Table:
     first_line: int = 1
     sample: tuple[tuple[str, ...], ...] = ()
     reading: Reading = AS_FOUND
+    rows: int = 0
 
 
 class ColumnsNeeded(InputError):  # noqa: N818 - it asks a question; nothing is wrong with the table

@@ -147,7 +147,18 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
     warnings = _warnings(text, columns, found_comma, numbers, grid.lines[0])
     used_reading = replace(reading, decimal="," if comma else ".")
     sample = tuple(zip(*(column[:_ROWS_SHOWN] for column in cells), strict=True))
-    return Table(name, columns, numeric, tuple(values), tuple(problems), warnings, grid.lines[0], sample, used_reading)
+    return Table(
+        name,
+        columns,
+        numeric,
+        tuple(values),
+        tuple(problems),
+        warnings,
+        grid.lines[0],
+        sample,
+        used_reading,
+        len(cells[0]),
+    )
 
 
 def _is_row_of_words(cells: Sequence[Sequence[str]]) -> bool:
