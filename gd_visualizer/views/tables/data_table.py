@@ -25,10 +25,11 @@ from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.table_edits import AXES
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.tables.fitting import ROW_HIGH, fitting
 from gd_visualizer.views.tables.points_model import PointsModel
 from gd_visualizer.views.theme import BODY, CAPTION, Theme
 
-SIZE, MARGIN, ROW_HIGH = QSize(380, 560), 16, 30
+SIZE, MARGIN, NUMBER_WIDE = QSize(380, 560), 16, 62
 
 
 class _View(QTableView):
@@ -86,6 +87,7 @@ class DataTable(QDialog):
         self.setWindowTitle(_("Data table"))
         self.setAccessibleName(_("Data table"))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
+        self._theme: Theme | None = None
         self._pending: Dataset | None = None
         self.model = PointsModel(self)
         self.view = self._made_view()
@@ -135,17 +137,21 @@ class DataTable(QDialog):
             f"QTableView:focus {{ border: 1px solid {theme.css('ink')}; }}"
             f"QTableView QLineEdit {{ min-height: 0; padding: 0 4px; border-radius: 0; }}"
             f"QHeaderView, QHeaderView::section {{ background: {theme.css('panel')}; color: {theme.css('ink2')};"
-            f" border: 0; padding: 0 8px; font-size: {theme.px(CAPTION)}px; }}"
+            f" border: 0; padding: 0 6px; font-size: {theme.px(CAPTION)}px; }}"
             f"QTableCornerButton::section {{ background: {theme.css('panel')}; border: 0; }}"
         )
         self.view.setFont(theme.font(BODY))
         self.view.verticalHeader().setDefaultSectionSize(theme.px(ROW_HIGH))
         self.view.horizontalHeader().setFixedHeight(theme.px(ROW_HIGH))
-        self.resize(SIZE * min(theme.scale, 1.4))
+        self.view.verticalHeader().setMinimumWidth(theme.px(NUMBER_WIDE))
+        self._theme = theme
+        self.resize(fitting(SIZE, theme, self.parentWidget()))
 
     @Slot()
     def show_up(self) -> None:
         """Open beside the canvas, or come to the front."""
+        if self._theme is not None and not self.isVisible():
+            self.resize(fitting(SIZE, self._theme, self.parentWidget()))
         self.show()
         self.raise_()
         self.activateWindow()

@@ -25,6 +25,7 @@ from gd_visualizer.session.files.columns import Reading, Table
 from gd_visualizer.session.files.source import shown
 from gd_visualizer.session.numbers import counted
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.tables.fitting import ROW_HIGH, fitting
 from gd_visualizer.views.theme import Theme
 
 SIZE, MARGIN, ROWS_SHOWN, COLUMNS_SHOWN = QSize(720, 560), 20, 12, 50
@@ -143,7 +144,6 @@ class PreviewDialog(QDialog):
         cells.setSelectionMode(QTableWidget.SelectionMode.NoSelection)
         cells.setTabKeyNavigation(False)
         cells.verticalHeader().hide()
-        cells.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         cells.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         return cells
 
@@ -169,12 +169,14 @@ class PreviewDialog(QDialog):
         column.addLayout(grid)
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
-        scale = self._theme.scale if self._theme is not None else 1.0
-        self.resize(SIZE * min(scale, 1.4))
+        self.problem.hide()
         if self._theme is not None:
+            self.resize(fitting(SIZE, self._theme, self.parentWidget()))
+            self.cells.horizontalHeader().setFixedHeight(self._theme.px(ROW_HIGH))
+            self.cells.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HIGH))
             sheet = (
                 f"QHeaderView, QHeaderView::section {{ background: {self._theme.css('panel')};"
-                f" color: {self._theme.css('ink2')}; border: 0; padding: 6px 10px; }}"
+                f" color: {self._theme.css('ink2')}; border: 0; padding: 0 12px; }}"
                 f"QTableWidget {{ border: 1px solid {self._theme.css('border')};"
                 f" gridline-color: {self._theme.css('border')}; }}"
             )
@@ -186,19 +188,27 @@ class PreviewDialog(QDialog):
         name = self._table.columns[place]
         return _("Column {number}").format(number=name) if name == str(place + 1) else name
 
+    def _side(self, place: int) -> Qt.AlignmentFlag:
+        """Return the side on which a column stands: numbers at the right, words at the left."""
+        assert self._table is not None
+        side = Qt.AlignmentFlag.AlignRight if self._table.numeric[place] else Qt.AlignmentFlag.AlignLeft
+        return side | Qt.AlignmentFlag.AlignVCenter
+
     def _fill(self) -> None:
         table = self._table
         assert table is not None
         count = min(len(table.columns), COLUMNS_SHOWN)
         self.cells.setColumnCount(count)
-        self.cells.setHorizontalHeaderLabels([shown(self._title(place)) for place in range(count)])
+        for place in range(count):
+            head = QTableWidgetItem(shown(self._title(place)))
+            head.setTextAlignment(self._side(place))
+            self.cells.setHorizontalHeaderItem(place, head)
         rows = table.sample[:ROWS_SHOWN]
         self.cells.setRowCount(len(rows))
         for row, cells in enumerate(rows):
             for place, text in enumerate(cells[:count]):
                 item = QTableWidgetItem(shown(text.strip()))
-                side = Qt.AlignmentFlag.AlignRight if table.numeric[place] else Qt.AlignmentFlag.AlignLeft
-                item.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+                item.setTextAlignment(self._side(place))
                 self.cells.setItem(row, place, item)
         sentence = translate_plural("{name}: {n} row.", "{name}: {n} rows; the first ones are shown.", table.rows)
         self.note.setText(sentence.format(name=self._name, n=counted(table.rows)))
@@ -232,6 +242,7 @@ class PreviewDialog(QDialog):
 
     def _say(self, problem: str) -> None:
         self.problem.setText(problem)
+        self.problem.setVisible(bool(problem))
         self.open_button.setEnabled(not problem)
 
     @Slot(bool)
