@@ -43,7 +43,9 @@ def _name(name: str, letter: str) -> str:
     name = " ".join(printable.split())
     if not name:
         return letter
-    return defused(f"{letter} {name}" if is_attempt(name) else name)
+    # The other letter would exchange the columns where they are read.
+    misleading = is_attempt(name) or (name.casefold() in {"x", "y"} and name.casefold() != letter)
+    return defused(f"{letter} {name}" if misleading else name)
 
 
 def save_points(data: Dataset, path: Path) -> None:

@@ -109,6 +109,8 @@ class PreviewDialog(QDialog):
                 box.addItem(shown(self._title(number)), number + 1)
             found = box.findData(before[place])
             box.setCurrentIndex(found if found >= 0 else min(place, len(usable) - 1))
+        if self.y_box.currentIndex() == self.x_box.currentIndex() and len(usable) > 1:
+            self.y_box.setCurrentIndex(0 if self.x_box.currentIndex() else 1)
         self._fill()
         self._drawing = False
         self._judge()
