@@ -1,4 +1,4 @@
-"""Dialogs: about, the shortcut list, the system report, the choice of columns and what becomes of changes."""
+"""Dialogs: about, the shortcut list, the system report and what becomes of changes."""
 
 from __future__ import annotations
 
@@ -7,10 +7,8 @@ from typing import Literal
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHeaderView,
     QLabel,
     QMessageBox,
@@ -25,7 +23,6 @@ from gd_visualizer import __version__
 from gd_visualizer.app import doctor
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.files.table import Table
 from gd_visualizer.views.cards.card import words
 
 
@@ -97,29 +94,6 @@ def show_report(window: MainWindow) -> None:
     dialog.resize(640, 420)
     column.addWidget(text)
     _finish(dialog, column)
-
-
-def ask_columns(window: MainWindow, table: Table) -> tuple[str, str] | None:
-    """Ask which columns are x and y; return their 1-based numbers as text, or None if the person cancels."""
-    dialog, column = _dialog(window, _("Choose two columns"), "columns_dialog")
-    column.addWidget(words(_("{name} has more than two columns of numbers.").format(name=table.name), "note"))
-    form = QFormLayout()
-    boxes: list[QComboBox] = []
-    usable = [place for place, numeric in enumerate(table.numeric) if numeric]
-    for place, label in enumerate((_("x (across)"), _("y (up)"))):
-        box = QComboBox()
-        for number in usable:
-            box.addItem(table.columns[number], str(number + 1))
-        box.setCurrentIndex(place)
-        form.addRow(label, box)
-        boxes.append(box)
-    column.addLayout(form)
-    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Open | QDialogButtonBox.StandardButton.Cancel)
-    buttons.accepted.connect(dialog.accept)
-    buttons.rejected.connect(dialog.reject)
-    column.addWidget(buttons)
-    accepted = dialog.exec() == QDialog.DialogCode.Accepted
-    return (boxes[0].currentData(), boxes[1].currentData()) if accepted else None
 
 
 def _shown_again(window: MainWindow, name: str) -> bool:

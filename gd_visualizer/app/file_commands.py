@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog
 
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.table_commands import TableCommands
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
-from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.recovery import Recovery
@@ -22,17 +22,19 @@ from gd_visualizer.session import edits
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
-from gd_visualizer.session.files.table import ColumnsNeeded, Points, Table, points, read_table
 from gd_visualizer.session.session_file import SUFFIX, read_session, save_session, session_from, session_text
 
 
 class FileCommands(QObject):
     """What the File menu does."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences, recovery: Recovery) -> None:
+    def __init__(
+        self, window: MainWindow, store: Store, preferences: Preferences, recovery: Recovery, tables: TableCommands
+    ) -> None:
         """Fill the menus and connect the actions."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
+        self._tables = tables
         self._session: Path | None = None
         self._kept: Document | None = None
         self._recovery = recovery
@@ -47,6 +49,7 @@ class FileCommands(QObject):
         actions["action_revert"].triggered.connect(self._revert)
         actions["action_revert"].setEnabled(False)
         actions["action_open"].triggered.connect(self._open)
+        actions["action_open_table"].triggered.connect(self._open_with_choices)
         actions["action_save"].triggered.connect(self._save)
         actions["action_save_as"].triggered.connect(self._save_as)
         actions["action_save_points"].triggered.connect(self._save_points)
@@ -56,14 +59,21 @@ class FileCommands(QObject):
         window.menus["recent"].triggered.connect(self._open_recent)
         self._fill_recent()
 
-    def open_path(self, path: Path) -> None:
-        """Open a session or a table; one that cannot be read changes nothing and says why."""
+    def open_path(self, path: Path, ask: bool = False) -> None:
+        """Open a session or a table; one that cannot be read changes nothing and says why.
+
+        Parameters
+        ----------
+        path : Path
+        ask : bool
+            Show a table first, even where there is nothing to choose.
+        """
         if not self.may_leave():
             return
         try:
             if path.suffix.lower() == SUFFIX:
                 self._open_session(path)
-            elif not self._open_table(path):
+            elif not self._open_table(path, ask):
                 return
         except InputError as error:
             self._window.say(str(error))
@@ -76,21 +86,11 @@ class FileCommands(QObject):
         self._belongs_to(path)
         self._window.messages.put_away()
 
-    def _open_table(self, path: Path) -> bool:
+    def _open_table(self, path: Path, ask: bool = False) -> bool:
         """Open a table; return False where the person did not choose its columns."""
-        table = read_table(path)
-        columns = self._columns(table)
-        if columns is None:
+        if not self._tables.open_file(path, ask):
             return False
-        self._store.apply(edits.open_points(Dataset.from_arrays(*columns), path.name))
         self._belongs_to(None)
-        if table.warnings:
-            first = table.warnings[0]
-            self._window.say(
-                _("{name}, line {line}: {message}").format(name=path.name, line=first.line, message=first.message)
-            )
-        else:
-            self._window.messages.put_away()
         return True
 
     def _belongs_to(self, path: Path | None) -> None:
@@ -160,20 +160,19 @@ class FileCommands(QObject):
             except InputError as error:
                 self._window.say(str(error))
 
-    def _columns(self, table: Table) -> Points | None:
-        """Return the two columns; ask which where there are more to choose from."""
-        try:
-            return points(table)
-        except ColumnsNeeded:
-            chosen = dialogs.ask_columns(self._window, table)
-            return None if chosen is None else points(table, *chosen)
-
     @Slot()
     def _open(self) -> None:
         kinds = _("Sessions and tables (*.gdv *.csv *.tsv *.txt);;All files (*)")
         name, _filter = QFileDialog.getOpenFileName(self._window, _("Open a session or a table of points"), "", kinds)
         if name:
             self.open_path(Path(name))
+
+    @Slot()
+    def _open_with_choices(self) -> None:
+        kinds = _("Tables (*.csv *.tsv *.txt *.dat);;All files (*)")
+        name, _filter = QFileDialog.getOpenFileName(self._window, _("Open a table of points"), "", kinds)
+        if name:
+            self.open_path(Path(name), ask=True)
 
     @Slot()
     def _save(self) -> None:

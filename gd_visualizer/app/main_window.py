@@ -26,6 +26,7 @@ from gd_visualizer.views.line_page import PANEL_BESIDE_FROM, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
 from gd_visualizer.views.style import style_sheet
+from gd_visualizer.views.tables.data_table import DataTable
 from gd_visualizer.views.theme import Theme
 
 SMALLEST = QSize(1024, 700)
@@ -75,7 +76,7 @@ class MainWindow(QMainWindow):
         self.flies_away, self.next_step = self.line.flies_away, self.line.next_step
         self.glide = self.line.glide
         self.exact_answer = ExactAnswerDialog(self)
-        self.step_numbers = StepNumbers(self)
+        self.step_numbers, self.data_table = StepNumbers(self), DataTable(self)
         self.panel = SidePanel(tuple((option.key, option.text, option.tip) for option in options()))
         self.playback = PlaybackBar(self.actions_by_name, self)
         self._lay_out()
@@ -89,7 +90,7 @@ class MainWindow(QMainWindow):
         """Hand a snapshot to every view."""
         self.snapshot = snapshot
         self.step_numbers.use_symbols(snapshot.symbols)
-        for view in (self.panel, self.exact_answer, self.step_numbers, self.pages):
+        for view in (self.panel, self.exact_answer, self.step_numbers, self.data_table, self.pages):
             view.draw(snapshot)
         self._draw_sentence()
         self.draw_play(self._led)
@@ -131,7 +132,7 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
-                     self.exact_answer, self.step_numbers):  # fmt: skip
+                     self.exact_answer, self.step_numbers, self.data_table):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 
@@ -199,7 +200,8 @@ class MainWindow(QMainWindow):
         for name in ("action_step_back", "action_ten_back", "action_first"):
             act[name].setEnabled(snapshot.step > 0 or snapshot.status == "running")
         act["action_last"].setEnabled(snapshot.step < snapshot.last_step)
-        act["action_clear_points"].setEnabled(len(snapshot.document.dataset) > 0)
+        for name in ("action_clear_points", "action_copy_data"):
+            act[name].setEnabled(len(snapshot.document.dataset) > 0)
         act["action_clear_runs"].setEnabled(bool(snapshot.kept_runs))
         act["action_take_line"].setEnabled(tuple(snapshot.parameters) != snapshot.document.start)
         title = snapshot.document.title or _("Your points")

@@ -22,6 +22,7 @@ from gd_visualizer.app.race_wiring import RaceWiring
 from gd_visualizer.app.recovery_commands import RecoveryCommands
 from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.app.step_commands import StepCommands
+from gd_visualizer.app.table_commands import TableCommands
 from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.recovery import Recovery
@@ -45,7 +46,8 @@ class Wiring(QObject):
         self.appearance = Appearance(window, preferences)
         self.recovery = Recovery(store.snapshot.document, self)
         self.faults = Faults(window, self.recovery)
-        self.files = FileCommands(window, store, preferences, self.recovery)
+        self.tables = TableCommands(window, store)
+        self.files = FileCommands(window, store, preferences, self.recovery, self.tables)
         self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
         self.race = RaceWiring(window, store)
         window.pages.page_made.connect(self._join)

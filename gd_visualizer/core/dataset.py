@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from gd_visualizer.core.arrays import FloatArray, IntArray, frozen
 
@@ -85,8 +85,23 @@ class Dataset:
 
     def removed(self, point_id: int) -> Dataset:
         """Return the data without one point."""
-        keep = np.arange(len(self)) != self.index_of(point_id)
+        return self.kept(np.arange(len(self)) != self.index_of(point_id))
+
+    def kept(self, keep: NDArray[np.bool_]) -> Dataset:
+        """Return the data with only some of the points: those where ``keep`` (N,) is true."""
         return replace(self, x=frozen(self.x[keep]), y=frozen(self.y[keep]), ids=_ids(self.ids[keep]))
+
+    def placed(self, x: ArrayLike, y: ArrayLike) -> Dataset:
+        """Return the data with other coordinates x and y; those beyond the last row are new points.
+
+        Parameters
+        ----------
+        x, y : (M,) float64
+            For all N points and M − N new ones.
+        """
+        x, y = frozen(x), frozen(y)
+        new = np.arange(self.next_id, self.next_id + len(x) - len(self))
+        return replace(self, x=x, y=y, ids=_ids(np.append(self.ids, new)), next_id=self.next_id + len(new))
 
     def cleared(self) -> Dataset:
         """Return the data with no point at all; numbers are not used again."""

@@ -14,6 +14,7 @@ from gd_visualizer.app.actions import commands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.session.files.table import read_table
+from gd_visualizer.views.tables.preview_dialog import PreviewDialog
 
 
 @pytest.fixture
@@ -86,7 +87,12 @@ def test_saving_onto_something_else_than_a_file_is_refused(window, tmp_path, mon
 def test_more_than_two_columns_are_asked_for(window, tmp_path, monkeypatch):
     table = tmp_path / "wide.csv"
     table.write_text("a,b,c\n1,2,3\n4,5,6\n")
-    monkeypatch.setattr(dialogs, "ask_columns", lambda _window, _table: ("1", "3"))
+
+    def choose(dialog: PreviewDialog) -> int:
+        dialog.y_box.setCurrentIndex(2)
+        return QDialog.DialogCode.Accepted
+
+    monkeypatch.setattr(PreviewDialog, "exec", choose)
     window.files_dropped.emit([table])
     assert window.snapshot.document.dataset.y.tolist() == [3.0, 6.0]
 

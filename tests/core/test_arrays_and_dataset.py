@@ -77,3 +77,14 @@ def test_numbers_are_never_used_twice(steps: list[str]) -> None:
             number = int(data.ids[-1])
             data = data.moved(number, 0.0, 0.0) if step == "move" else data.removed(number)
         assert len(set(data.ids.tolist())) == len(data) == len(data.y)
+
+
+def test_some_points_are_kept_and_all_are_placed_anew() -> None:
+    data = Dataset.from_arrays([1, 2, 3], [4, 5, 6], "a", "b").kept(np.array([True, False, True]))
+    assert (data.x.tolist(), data.y.tolist(), data.ids.tolist(), data.next_id) == ([1, 3], [4, 6], [0, 2], 3)
+    longer = data.placed([7, 8, 9, 10], [0, 0, 0, 1])
+    assert (longer.x.tolist(), longer.y.tolist()) == ([7, 8, 9, 10], [0, 0, 0, 1])
+    assert (longer.ids.tolist(), longer.next_id) == ([0, 2, 3, 4], 5)
+    assert (longer.x_name, longer.y_name) == ("a", "b")
+    assert not longer.ids.flags.writeable
+    assert not longer.x.flags.writeable

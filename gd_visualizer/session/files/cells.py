@@ -148,7 +148,20 @@ def first_bad(cells: Sequence[str], decimal_comma: bool) -> int:
     return start
 
 
-def complaint(place: str, cell: str, column: str, points_used: bool) -> str:
+def pointed(cells: Sequence[str]) -> int | None:
+    """Return the place of the first number that has a decimal point, or None."""
+    return next((place for place, cell in enumerate(cells) if "." in cell and kind(cell) is Kind.NUMBER), None)
+
+
+def words_below_names(place: str, cell: str, column: str) -> str:
+    """Say what is wrong with a row of units or other words between the names and the numbers."""
+    sentence = _(
+        "{place}: '{cell}' is not a number (column {column}): put # before this line if it holds units or other words"
+    )
+    return sentence.format(place=place, cell=shown(cell.strip()), column=shown(column))
+
+
+def complaint(place: str, cell: str, column: str, points_used: bool, commas_only: bool = False) -> str:
     """Say in one sentence what is wrong with a cell and what to do.
 
     Parameters
@@ -159,8 +172,15 @@ def complaint(place: str, cell: str, column: str, points_used: bool) -> str:
         What stands there, and the name of its column.
     points_used : bool
         Whether other numbers of the file have a decimal point, so that a comma here is the exception.
+    commas_only : bool
+        Whether the person says that the decimal mark is a comma, so that a point is the exception.
     """
-    sentence = _complaint(cell.strip(), points_used)
+    if commas_only and "." in cell and kind(cell) is Kind.NUMBER:
+        sentence = _(
+            "{place}: '{cell}' has a point (column {column}), but the decimal mark chosen is a comma: write it without"
+        )
+    else:
+        sentence = _complaint(cell.strip(), points_used)
     return sentence.format(place=place, cell=shown(cell.strip()), column=shown(column))
 
 

@@ -29,6 +29,28 @@ class TableWarning:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a table shall be read; what is None is found out.
+
+    Attributes
+    ----------
+    header : bool or None
+        Whether the first row names the columns.
+    delimiter : str or None
+        What stands between two cells: a comma, a semicolon, a tab, a bar, or a space for any run of spaces.
+    decimal : str or None
+        "." or ",": what stands before the decimals.
+    """
+
+    header: bool | None = None
+    delimiter: str | None = None
+    decimal: str | None = None
+
+
+AS_FOUND = Reading()
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """The columns of a file.
@@ -48,6 +70,12 @@ class Table:
     warnings : tuple of TableWarning
     first_line : int
         The line of the file on which the table begins.
+    sample : tuple of tuple of str
+        The cells of the first rows below the names, as they stand in the file.
+    reading : Reading
+        How it was read, with nothing left open.
+    rows : int
+        How many there are below the names.
     """
 
     name: str
@@ -57,6 +85,9 @@ class Table:
     problems: tuple[str, ...]
     warnings: tuple[TableWarning, ...]
     first_line: int = 1
+    sample: tuple[tuple[str, ...], ...] = ()
+    reading: Reading = AS_FOUND
+    rows: int = 0
 
 
 class ColumnsNeeded(InputError):  # noqa: N818 - it asks a question; nothing is wrong with the table

@@ -50,6 +50,11 @@ def split_at_spaces(line: str) -> list[str]:
     return [quoted or bare for quoted, bare in _SPACED_CELL.findall(line)]
 
 
+def given_dialect(lines: Sequence[str], delimiter: str) -> Dialect:
+    """Say how a table is written whose delimiter is known."""
+    return Dialect(delimiter, _quote(_sample(lines), delimiter))
+
+
 def find_dialect(lines: Sequence[str]) -> Dialect:
     """Say how a table is written, from its first lines.
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.session.files.dialect import SPACES, Dialect, find_dialect, reader, split_at_spaces
+from gd_visualizer.session.files.dialect import SPACES, Dialect, find_dialect, given_dialect, reader, split_at_spaces
 from gd_visualizer.session.files.source import shown
 
 MAX_COLUMNS = 1000
@@ -26,13 +26,16 @@ class Grid:
     columns : list of sequences of str
     lines : list of int
         The number of the line in the file on which each row begins; the first line is 1.
+    delimiter : str
+        What stands between two cells.
     """
 
     columns: list[Sequence[str]]
     lines: list[int]
+    delimiter: str
 
 
-def read_grid(text: str, name: str) -> Grid:
+def read_grid(text: str, name: str, delimiter: str | None = None) -> Grid:
     """Take the text of a table to pieces, leaving out comments and blank lines.
 
     Parameters
@@ -41,6 +44,8 @@ def read_grid(text: str, name: str) -> Grid:
         Lines end in a line feed.
     name : str
         What messages call the file.
+    delimiter : str, optional
+        What stands between two cells; by default it is found out.
 
     Raises
     ------
@@ -58,7 +63,10 @@ def read_grid(text: str, name: str) -> Grid:
     lines = [lines[place] for place in kept]
     numbers = [place + 1 for place in kept]
     _require_short_lines(lines, numbers, name)
-    dialect = Dialect(given.group(1)) if given else find_dialect(lines)
+    if delimiter is not None:
+        dialect = given_dialect(lines, delimiter)
+    else:
+        dialect = Dialect(given.group(1)) if given else find_dialect(lines)
     grid = _plainly_split(lines, numbers, dialect) or _carefully_split(lines, numbers, dialect, name)
     return _without_trailing_gaps(grid, name)
 
@@ -77,7 +85,11 @@ def _plainly_split(lines: list[str], numbers: list[int], dialect: Dialect) -> Gr
     if len(widths) > 1:
         return None
     width = widths.pop()
-    return Grid([cells[place::width] for place in range(width)], numbers) if width <= MAX_COLUMNS else None
+    return (
+        Grid([cells[place::width] for place in range(width)], numbers, dialect.delimiter)
+        if width <= MAX_COLUMNS
+        else None
+    )
 
 
 def _carefully_split(lines: list[str], numbers: list[int], dialect: Dialect, name: str) -> Grid:
@@ -89,7 +101,7 @@ def _carefully_split(lines: list[str], numbers: list[int], dialect: Dialect, nam
         sentence = _("{file}, line {line}: more than {limit} cells in one line: keep only the columns you need")
         raise InputError(sentence.format(file=name, line=numbers[0], limit=MAX_COLUMNS))
     _require_even(rows, numbers, name)
-    return Grid(list(zip(*rows, strict=True)), numbers)
+    return Grid(list(zip(*rows, strict=True)), numbers, dialect.delimiter)
 
 
 def _quoted_rows(
@@ -146,7 +158,9 @@ def _without_trailing_gaps(grid: Grid, name: str) -> Grid:
         count -= 1
     if not count:
         raise _no_rows(name)
-    return grid if count == len(grid.lines) else Grid([column[:count] for column in grid.columns], grid.lines[:count])
+    if count == len(grid.lines):
+        return grid
+    return Grid([column[:count] for column in grid.columns], grid.lines[:count], grid.delimiter)
 
 
 def _no_rows(name: str) -> InputError:

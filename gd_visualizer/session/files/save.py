@@ -13,17 +13,42 @@ from pathlib import Path
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.files.cells import is_attempt
+from gd_visualizer.session.files.defused import defused
 
 LONGEST_PREFIX = 50
 
 
-def table_text(data: Dataset) -> str:
-    """Return the points as CSV: a line of names, then a line a point, each number as it reads back exactly."""
+def table_text(data: Dataset, delimiter: str = ",") -> str:
+    """Return the points as text: a line of names, then a line a point, each number as it reads back exactly.
+
+    Parameters
+    ----------
+    data : Dataset
+    delimiter : str
+        A comma for files, a tab for the clipboard.
+    """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow([data.x_name, data.y_name])
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
+    names = [_name(data.x_name, "x"), _name(data.y_name, "y")]
+    # A name that begins with # would make the line a comment, but not inside quotation marks.
+    quoted = names[0].startswith("#")
+    (csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL) if quoted else writer).writerow(
+        names
+    )
     writer.writerows((repr(float(x)), repr(float(y))) for x, y in zip(data.x, data.y, strict=True))
     return text.getvalue()
+
+
+def _name(name: str, letter: str) -> str:
+    """Return a name that no spreadsheet runs, and no reader takes for a number."""
+    printable = "".join(sign if sign.isprintable() else " " for sign in name)
+    name = " ".join(printable.split())
+    if not name:
+        return letter
+    # The other letter would exchange the columns where they are read.
+    misleading = is_attempt(name) or (name.casefold() in {"x", "y"} and name.casefold() != letter)
+    return defused(f"{letter} {name}" if misleading else name)
 
 
 def save_points(data: Dataset, path: Path) -> None:
@@ -34,7 +59,7 @@ def save_points(data: Dataset, path: Path) -> None:
     InputError
         If the place is no regular file or cannot be written; what was there stays.
     """
-    write_whole(path, table_text(data).encode())
+    write_whole(path, table_text(data).encode("utf-8", "replace"))
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from gd_visualizer.assets import translate as _
@@ -17,22 +18,29 @@ from gd_visualizer.session.files.cells import (
     is_value,
     kind,
     plain_column,
+    pointed,
+    words_below_names,
 )
 from gd_visualizer.session.files.columns import (
+    AS_FOUND,
     ColumnsNeeded,
     Points,
+    Reading,
     Table,
     TableWarning,
     choose_columns,
     points,
     unused,
 )
+from gd_visualizer.session.files.defused import armed
 from gd_visualizer.session.files.grid import Grid, read_grid
 from gd_visualizer.session.files.source import Text, decode, file_name, read_bytes, require_size, shown
 
 __all__ = [
+    "AS_FOUND",
     "ColumnsNeeded",
     "Points",
+    "Reading",
     "Table",
     "TableWarning",
     "choose_columns",
@@ -43,25 +51,33 @@ __all__ = [
 ]
 
 _HEADER_SAMPLE = 100
+_ROWS_SHOWN = 50
+Teller = Callable[[float], None]
 
 
-def read_table(path: Path) -> Table:
+def tell_nobody(_share: float) -> None:
+    """Keep to itself how far the reading is."""
+
+
+def read_table(path: Path, reading: Reading = AS_FOUND, tell: Teller = tell_nobody) -> Table:
     """Read a table of numbers from a file.
 
     Parameters
     ----------
     path : Path
         Text with commas, semicolons, tabs, bars or spaces between the cells.
+    reading, tell
+        As for ``parse_table``.
 
     Raises
     ------
     InputError
         If the file cannot be read or is not a table. A cell that is not a number is reported when its column is used.
     """
-    return parse_table(read_bytes(path), file_name(path))
+    return parse_table(read_bytes(path), file_name(path), reading, tell)
 
 
-def parse_table(data: bytes, name: str) -> Table:
+def parse_table(data: bytes, name: str, reading: Reading = AS_FOUND, tell: Teller = tell_nobody) -> Table:
     """Read a table of numbers from the bytes of a file.
 
     Parameters
@@ -69,6 +85,10 @@ def parse_table(data: bytes, name: str) -> Table:
     data : bytes
     name : str
         What messages shall call the file.
+    reading : Reading
+        What the person says about it; the rest is found out.
+    tell : callable
+        Hears now and then which share of the work is done; what it raises ends the reading.
 
     Raises
     ------
@@ -76,16 +96,20 @@ def parse_table(data: bytes, name: str) -> Table:
         As ``read_table``.
     """
     require_size(len(data), name)
+    tell(0.05)
     text = decode(data, name)
-    grid = read_grid(text.characters, name)
-    header = _has_header(grid.columns)
+    tell(0.15)
+    grid = read_grid(text.characters, name, reading.delimiter)
+    tell(0.5)
+    header = _has_header(grid.columns) if reading.header is None else reading.header
     if header and len(grid.lines) == 1:
         sentence = _("{file} has column names but no rows: it needs rows with two numbers each")
         raise InputError(sentence.format(file=name))
-    return _table(grid, header, text, name)
+    return _table(grid, replace(reading, header=header, delimiter=grid.delimiter), text, name, tell)
 
 
-def _table(grid: Grid, header: bool, text: Text, name: str) -> Table:
+def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) -> Table:
+    header = bool(reading.header)
     # A delimiter at the end of every line makes a last column of nothing. One in the middle stays, so that the
     # numbers of the columns are those the person counts.
     used = list(grid.columns)
@@ -93,27 +117,58 @@ def _table(grid: Grid, header: bool, text: Text, name: str) -> Table:
         used.pop()
     columns = _names([column[0] if header else "" for column in used])
     cells = [column[header:] for column in used]
-    plain = [plain_column(column) for column in cells]
+    plain = []
+    for done, column in enumerate(cells, start=1):
+        plain.append(plain_column(column))
+        tell(0.5 + 0.4 * done / len(cells))
     numeric = tuple(array is not None or holds_numbers(column) for column, array in zip(cells, plain, strict=True))
     numbers = [column for column, is_numeric in zip(cells, numeric, strict=True) if is_numeric]
-    comma = commas_are_decimal(numbers)
-    values = [
-        plain_column(column, comma) if array is None else array for column, array in zip(cells, plain, strict=True)
-    ]
+    comma = commas_are_decimal(numbers) if reading.decimal is None else reading.decimal == ","
+    strict = reading.decimal == ","
+    values = []
+    for column, array in zip(cells, plain, strict=True):
+        found = plain_column(column, comma) if array is None else array
+        # Who says that commas are decimal commas does not mean 1.500 to be one and a half.
+        values.append(None if strict and found is not None and pointed(column) is not None else found)
     problems = [""] * len(cells)
     for place, column in enumerate(cells):
         if values[place] is None:
-            bad = first_bad(column, comma)
+            with_point = pointed(column) if strict else None
+            bad = first_bad(column, comma) if with_point is None else with_point
             points_used = not comma and any("." in cell for other in numbers for cell in other)
             where = _("{file}, line {line}").format(file=name, line=grid.lines[bad + header])
-            problems[place] = complaint(where, column[bad], columns[place], points_used)
-    warnings = _warnings(text, columns, comma, numbers, grid.lines[0])
-    return Table(name, columns, numeric, tuple(values), tuple(problems), warnings, grid.lines[0])
+            if bad == 0 and header and len(column) > 1 and _is_row_of_words(cells):
+                problems[place] = words_below_names(where, column[bad], columns[place])
+            else:
+                used_point = points_used or reading.decimal == "."
+                problems[place] = complaint(where, column[bad], columns[place], used_point, strict)
+    tell(0.98)
+    found_comma = comma and reading.decimal is None
+    warnings = _warnings(text, columns, found_comma, numbers, grid.lines[0])
+    used_reading = replace(reading, decimal="," if comma else ".")
+    sample = tuple(zip(*(column[:_ROWS_SHOWN] for column in cells), strict=True))
+    return Table(
+        name,
+        columns,
+        numeric,
+        tuple(values),
+        tuple(problems),
+        warnings,
+        grid.lines[0],
+        sample,
+        used_reading,
+        len(cells[0]),
+    )
+
+
+def _is_row_of_words(cells: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row below the names holds no number, as a row of units does."""
+    return not any(is_attempt(column[0]) for column in cells)
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:
     """Return names fit for an axis; a column without one is called by its number."""
-    names = [" ".join(name.split()) for name in given]
+    names = [armed(" ".join(name.split())) for name in given]
     if len(names) == 2 and not any(names):
         return "x", "y"
     return tuple(name or str(place) for place, name in enumerate(names, start=1))

@@ -1,0 +1,115 @@
+"""Tables damaged at random: each is read exactly as Python's own csv module and float read it, or refused.
+
+``TABLE_MUTATIONS=20000 pytest tests/session/test_mutated_tables.py`` tries more than the usual 2,000.
+"""
+
+from __future__ import annotations
+
+import csv
+import os
+import random
+import re
+
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.files.source import decode
+from gd_visualizer.session.files.table import Table, parse_table, points
+from tests.session.test_awkward_tables import READS, REFUSED
+
+SEPARATOR = re.compile(r'"?sep=[,;|\t ]"?\s*', re.IGNORECASE)
+COUNT = int(os.environ.get("TABLE_MUTATIONS", "2000"))
+SEEDS = [data for data, _expected in (*READS.values(), *REFUSED.values())]
+PIECES = [
+    b",",
+    b";",
+    b"\t",
+    b"|",
+    b" ",
+    b"\n",
+    b"\r\n",
+    b'"',
+    b"'",
+    b"#",
+    b"-",
+    b".",
+    b"1,000",
+    b"1e999",
+    b"nan",
+    b"=1+1",
+]
+PIECES += [b"\x00", b"\xff", b"\xfe\xff", b"\xc3", b"9" * 400, b'""', b"sep=;\n", b"0x10", b"\xe2\x88\x92", b"\x1a"]
+
+
+def mutated(dice: random.Random) -> bytes:
+    """Return a table with up to six places cut, doubled, exchanged or filled with something nasty."""
+    data = bytearray(dice.choice(SEEDS))
+    for _time in range(dice.randint(1, 6)):
+        start = dice.randrange(len(data) + 1)
+        end = min(len(data), start + dice.randint(0, 8))
+        match dice.randrange(5):
+            case 0:
+                del data[start:end]
+            case 1:
+                data[start:start] = data[start:end]
+            case 2:
+                data[start:start] = dice.choice(PIECES)
+            case 3:
+                data[start:end] = bytes(dice.randrange(256) for _byte in range(end - start))
+            case _:
+                other = dice.choice(SEEDS)
+                data[start:end] = other[: dice.randint(0, len(other))]
+    return bytes(data)
+
+
+def readings(data: bytes, table: Table) -> list[list[list[float]]]:
+    """Return the columns of numbers by nothing but Python's csv module and float: one way for each possible quote."""
+    lines = decode(data, "t.csv").characters.split("\n")
+    if SEPARATOR.fullmatch(lines[0]):
+        lines = lines[1:]
+    lines = [line + "\n" for line in lines if line.strip() and line.lstrip()[0] != "#"]
+    delimiter = table.reading.delimiter
+    assert delimiter is not None
+    # Where spaces part the cells, a row is a line, and a quotation mark that does not pair up is a letter.
+    parts = [[" ".join(line.split())] for line in lines] if delimiter == " " else [lines]
+    quotes = ['"'] if any('"' in line for line in lines) else ['"', "'"]
+    found = []
+    for quote in quotes:
+        rows = [
+            row
+            for part in parts
+            for row in csv.reader(part, delimiter=delimiter, quotechar=quote, skipinitialspace=True)
+        ]
+        rows = rows[bool(table.reading.header) :][: table.rows]
+        try:
+            numbers = [
+                [float(row[place].replace(",", ".")) for row in rows] if values is not None else []
+                for place, values in enumerate(table.values)
+            ]
+        except (ValueError, IndexError):
+            continue
+        found.append(numbers)
+    return found
+
+
+def read_or_refused(data: bytes) -> tuple[Table | None, str]:
+    try:
+        table = parse_table(data, "t.csv")
+        points(table)
+    except InputError as error:
+        return None, str(error)
+    return table, ""
+
+
+def test_each_is_read_right_or_refused() -> None:
+    dice = random.Random(7)
+    read = 0
+    for number in range(COUNT):
+        data = mutated(dice)
+        table, sentence = read_or_refused(data)
+        if table is None:
+            assert sentence.strip(), number
+            assert "\n" not in sentence, number
+            continue
+        read += 1
+        ours = [[] if values is None else values.tolist() for values in table.values]
+        assert ours in readings(data, table), (number, data)
+    assert COUNT // 20 < read < COUNT
