@@ -148,8 +148,17 @@ def _round_up(value: float) -> float:
     return next((top for top in tops if top >= value), value)
 
 
-def slope_words(found: Slice, symbols: bool) -> tuple[str, str]:
-    """Return how steep it is, and which way that sends the parameter."""
+def slope_words(found: Slice, symbols: bool, looks_flat: bool = False) -> tuple[str, str]:
+    """Return how steep it is, and which way that sends the parameter.
+
+    Parameters
+    ----------
+    looks_flat : bool
+        No eye can see that the tangent is not level.
+    """
+    if looks_flat and found.slope:
+        steep = f"{slope_for(found.label, True)} ≈ 0" if symbols else _("slope almost 0")
+        return steep, _("flat here")
     steep = f"{slope_for(found.label, True)} = {shown(found.slope)}"
     if not symbols:
         steep = _("slope {slope}").format(slope=shown(found.slope))

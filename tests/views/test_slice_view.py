@@ -142,3 +142,10 @@ def test_two_names_of_the_formula_choose_the_map(window):
     QTest.mouseClick(window.formula, LEFT, pos=boxes["c3"].center().toPoint())
     assert (window.snapshot.axes.across, window.snapshot.axes.up) == ("c2", "c3")
     assert window.line.slices[0].look.found.label == "c2"
+
+
+def test_arrived_it_says_that_it_is_flat(window):
+    for _ in range(20):
+        trigger(window, "action_ten_steps")
+    for view in window.line.slices:
+        assert view.look.words == ("slope almost 0", "flat here")

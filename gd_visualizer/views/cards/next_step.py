@@ -152,8 +152,8 @@ class NextStep(QWidget):
             sign, way = ("<", "↑") if signs == {True} else (">", "↓")
             return f"∂L/∂{p} {sign} 0, ∂L/∂{q} {sign} 0: {p} {way}, {q} {way}"
         if signs == {True}:
-            return _("Both slopes are below zero: more {p} and more {q} make it less wrong.").format(p=p, q=q)
-        return _("Both slopes are above zero: less {p} and less {q} make it less wrong.").format(p=p, q=q)
+            return _("Both slopes are below zero: more {p}, more {q}.").format(p=p, q=q)
+        return _("Both slopes are above zero: less {p}, less {q}.").format(p=p, q=q)
 
     def _spoken(self) -> str:
         """Return the rows as sentences."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
@@ -27,6 +29,8 @@ from gd_visualizer.views.words_on_plot import Stamps
 HEIGHT, WIDTH = 92, 144
 TOP, BOTTOM, SIDE, BELOW = 8.0, 8.0, 6.0, 22.0
 GRAB = 18.0
+# A tangent that rises by less than this, in pixels, is level to the eye.
+LEVEL = 0.5
 _WAYS = {
     "across": {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1},
     "up": {Qt.Key.Key_Down: -1, Qt.Key.Key_Up: 1},
@@ -107,8 +111,10 @@ class SliceView(QWidget):
         frame = SliceFrame(self.side, self._rect(), low, high, *self._scale)
         flat = f"{slope_for(found.label, True)} = 0" if snapshot.symbols else _("flat: slope 0")
         token = "m" if self.side == "across" else "b"
-        words = slices.slope_words(found, snapshot.symbols)
-        return SliceLook(found, frame, words, flat, token, self._is_held(), self._other(snapshot))
+        look = SliceLook(found, frame, ("", ""), flat, token, self._is_held(), self._other(snapshot))
+        tangent = look.tangent()
+        rise = abs(tangent.dy() if self.side == "across" else tangent.dx())
+        return replace(look, words=slices.slope_words(found, snapshot.symbols, rise < LEVEL))
 
     def _other(self, snapshot: Snapshot) -> str:
         """Return the slope along the other axis, where its slice has no room."""
