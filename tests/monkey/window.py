@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractAnimation, QThread, QTimer, qInstallMessageHandler
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, QPushButton
 
 from gd_visualizer.app import create_window
@@ -112,7 +113,10 @@ class Monkey:
             found = dialog.findChildren(QPushButton)
             HELD.append(found)
             buttons = [button for button in found if button.isEnabled()]
-            if isinstance(dialog, QMessageBox) or (buttons and self._turn % 3):
+            if isinstance(dialog, QPrintDialog):
+                # Its own buttons open more of the system's dialogs, and no printer is here.
+                dialog.reject()
+            elif isinstance(dialog, QMessageBox) or (buttons and self._turn % 3):
                 buttons[self._turn % len(buttons)].click()
             else:
                 dialog.reject()
