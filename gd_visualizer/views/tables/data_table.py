@@ -236,7 +236,9 @@ class DataTable(QDialog):
         index = self.model.index(len(self.model.dataset), 0)
         self.view.setCurrentIndex(index)
         self.view.setFocus()
-        self.view.edit(index)
+        # Qt complains where a cell is being typed into already, or nobody sees the table.
+        if self.isVisible() and self.view.state() != QAbstractItemView.State.EditingState:
+            self.view.edit(index)
 
     @Slot(float, float)
     def _add_point(self, x: float, y: float) -> None:
