@@ -123,6 +123,7 @@ class Wiring(QObject):
     def _connect_surface(self) -> None:
         store = self._store
         self._connect_map(self._window.surface)
+        self._window.surface.place_hovered.connect(self._show_ghost)
         for view in self._window.line.slices:
             view.place_dragged.connect(self._drag_slice)
             view.drag_began.connect(store.begin_gesture)
@@ -137,7 +138,6 @@ class Wiring(QObject):
         surface.drag_began.connect(store.begin_gesture)
         surface.drag_ended.connect(store.end_gesture)
         surface.drag_cancelled.connect(store.cancel_gesture)
-        surface.place_hovered.connect(self._show_ghost)
         surface.step_chosen.connect(store.seek)
         surface.line_taken.connect(self._take_line)
         surface.fit_requested.connect(store.fit_view)

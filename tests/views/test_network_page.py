@@ -135,3 +135,14 @@ def test_nothing_is_drawn_on_something_else(widths: tuple[int, ...]) -> None:
         assert drawn == set(range(layout.count))
     assert geometry.parameter_at(QPointF(-100.0, -100.0)) is None
     assert np.isfinite([box.width() for box in boxes]).all()
+
+
+def test_a_ghost_of_another_model_is_gone(window, page):
+    window.show_page("line")
+    window.surface.place_hovered.emit((0.1, 0.2))
+    assert window.canvas._ghost is not None
+    window.show_page("network")
+    window.panel.part_chosen.emit("models", "linear")
+    window.show_page("line")
+    window.canvas.grab()
+    assert window.canvas._ghost is None

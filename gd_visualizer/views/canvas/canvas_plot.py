@@ -69,6 +69,8 @@ class CanvasPlot(FramedPlot):
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the data and the line of a snapshot; what is the same as before is not painted again."""
+        if self._snapshot is not None and self._snapshot.document.model != snapshot.document.model:
+            self._ghost = None
         self._snapshot = snapshot
         data = snapshot.document.dataset
         moved = self._cloud.take(data)
