@@ -45,6 +45,12 @@ def loss_at(snapshot: Snapshot, parameters: np.ndarray) -> float:
         return loss + weights.l1 * float(np.abs(parameters).sum()) + weights.l2 * float((parameters**2).sum())
 
 
+def _says(text: str, number: float) -> bool:
+    """Return True where the last number of a text is this one, as far as it is shown."""
+    told = read_number(text.rsplit("=", maxsplit=1)[-1].rsplit(" ", maxsplit=1)[-1])
+    return shown(number) in text or (told is not None and abs(told - number) <= 0.0051 * max(1.0, abs(number)))
+
+
 def _data(window: MainWindow, snapshot: Snapshot) -> list[str]:
     """Points are drawn where they are held, and the line where its parameters say."""
     canvas, data = window.canvas, snapshot.document.dataset
@@ -97,7 +103,7 @@ def _words(window: MainWindow, snapshot: Snapshot) -> list[str]:
         if window.equation.text() != f"ŷ = {m} · x {sign} {size}":
             found.append(f"the equation says {window.equation.text()}, not {m} and {b}")
     note = window.line._chart_card.note.text()
-    if window.line.isVisible() and shown(loss_at(snapshot, snapshot.parameters)) not in note:
+    if window.line.isVisible() and not _says(note, loss_at(snapshot, snapshot.parameters)):
         found.append(f"the chart's note says {note}")
     return found
 
@@ -115,8 +121,8 @@ def _map(window: MainWindow, snapshot: Snapshot) -> list[str]:
         if math.dist(here, (pixel.x(), pixel.y())) > NEAR:
             found.append(f"the map marks {here}, but the parameters are at {pixel}")
     _place, lines = of_place(snapshot, place)
-    there = shown(loss_at(snapshot, snapshot.plane.point(*place)))
-    if there not in lines[1]:
+    there = loss_at(snapshot, snapshot.plane.point(*place))
+    if not _says(lines[1], there):
         found.append(f"the map says {lines[1]} where the loss is {there}")
     return found
 
@@ -168,7 +174,9 @@ def _slices(window: MainWindow, snapshot: Snapshot) -> list[str]:
         nudge = 1e-5 * (look.frame.end - look.frame.begin)
         up, down = (loss_at(snapshot, snapshot.parameters + way * nudge * direction) for way in (1.0, -1.0))
         slope, steep = (up - down) / (2.0 * nudge), float(np.abs(np.diff(look.found.losses)).max())
-        if abs(slope - look.found.slope) > 1e-3 * (abs(slope) + steep):
+        # What is left of the digits of a large loss, once a nudge is divided by how small it is.
+        blur = 1e-12 * abs(up) / nudge
+        if abs(slope - look.found.slope) > 1e-3 * (abs(slope) + steep) + blur:
             found.append(f"the slice {view.side} says its slope is {look.found.slope}, a nudge says {slope}")
     return found
 
