@@ -237,7 +237,8 @@ class DataTable(QDialog):
         self.view.setCurrentIndex(index)
         self.view.setFocus()
         # Qt complains where a cell is being typed into already, or nobody sees the table.
-        if self.isVisible() and self.view.state() != QAbstractItemView.State.EditingState:
+        is_typed_into = self.view.state() == QAbstractItemView.State.EditingState
+        if self.isVisible() and not is_typed_into and not self.view.isPersistentEditorOpen(index):
             self.view.edit(index)
 
     @Slot(float, float)
