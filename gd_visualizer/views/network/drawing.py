@@ -306,9 +306,10 @@ class NetworkDrawing(QWidget):
             words = _("offset {b}").format(b=shown(float(self._snapshot.parameters[bias])))
         painter.setFont(theme.font(CAPTION - 1))
         painter.setPen(theme.colour("ink2"))
-        box = QRectF(centre.x() - 48.0, centre.y() + CIRCLE + 4.0, 96.0, 20.0)
-        if box.right() > self.width():
-            box.moveRight(float(self.width()))
+        metrics = QFontMetricsF(painter.font())
+        wide = metrics.horizontalAdvance(words) + 2.0
+        box = QRectF(centre.x() - 0.5 * wide, centre.y() + CIRCLE + 4.0, wide, metrics.height())
+        box.moveLeft(min(max(box.left(), 0.0), self.width() - wide))
         painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, words)
 
 

@@ -151,6 +151,7 @@ class NetworkPage(QWidget):
         self.chart_card.note.setText(self.chart.value_words(snapshot))
         self.slice_card.set_title(_("A slice through two of the {n} numbers").format(n=counted(total)))
         self.note.setText(self._slice_words(snapshot))
+        self.note.setToolTip(self.note.text())
 
     def _slice_words(self, snapshot: Snapshot) -> str:
         """Return what the slice shows, and what it leaves out."""
@@ -166,7 +167,7 @@ class NetworkPage(QWidget):
             "may cross bands it never felt.",
             others,
         )
-        return f"{text}\n\n{held.format(n=counted(others), k=counted(snapshot.held_step))}"
+        return f"{text} {held.format(n=counted(others), k=counted(snapshot.held_step))}"
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""

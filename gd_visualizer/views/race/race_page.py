@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
@@ -14,6 +15,9 @@ from gd_visualizer.views.race.race_chart import RaceChart
 from gd_visualizer.views.race.race_map import RaceMap
 from gd_visualizer.views.race.race_table import RaceTable
 from gd_visualizer.views.theme import Theme
+
+# Below this height, in pixels at 100 % text, the racers need the room of the words.
+ROOMY = 600
 
 
 class RacePage(QWidget):
@@ -43,6 +47,7 @@ class RacePage(QWidget):
         self.fair_button.setObjectName("fair_race")
         self.fair_button.setToolTip(fair_words())
         self._searching = False
+        self._theme: Theme | None = None
         self.note = words("", "note", self)
         self.note.setWordWrap(True)
         self._lay_out()
@@ -105,6 +110,7 @@ class RacePage(QWidget):
         self.fair_button.setText(_("Stop") if self._searching else _("Fair race"))
         searching = _("Trying every rate for every racer: {n} % done.").format(n=round(100.0 * (progress or 0.0)))
         self.note.setText(searching if self._searching else fair_words())
+        self._make_room()
         self.add_button.setEnabled(len(lanes) < RACERS_AT_MOST and not self._searching)
         if sentence != self.sentence:
             self.sentence = sentence
@@ -112,8 +118,19 @@ class RacePage(QWidget):
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
+        self._theme = theme
         for view in (self.map, self.chart, self.table):
             view.restyle(theme)
+
+    def _make_room(self) -> None:
+        """Leave words out that stand in a tip as well, where the racers need the room."""
+        scale = 1.0 if self._theme is None else self._theme.scale
+        self.note.setVisible(self._searching or self.height() >= ROOMY * scale)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the room to the racers."""
+        super().resizeEvent(event)
+        self._make_room()
 
     @Slot(int)
     def _point(self, place: int) -> None:
