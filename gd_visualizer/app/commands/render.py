@@ -22,7 +22,7 @@ from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
-from gd_visualizer.session.export.python_code import python_code
+from gd_visualizer.session.export.python_code import code_of
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.given import is_session
 from gd_visualizer.session.session_file import read_session
@@ -72,7 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
     if kind == ".csv":
         content = path_csv(store.snapshot).encode()
     elif kind == ".py":
-        content = python_code(store.snapshot.document, store.snapshot.path[0], store.snapshot.step).encode()
+        content = code_of(store.snapshot).encode()
     else:
         application = _application()
         window = drawn(store, size, arguments.theme)

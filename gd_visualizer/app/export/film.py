@@ -31,11 +31,11 @@ def captioned(image: QImage, caption: str, theme: Theme) -> QImage:
         return image
     width, below = image.width(), theme.px(CAPTION_HEIGHT)
     whole = QImage(width, image.height() + below, QImage.Format.Format_ARGB32_Premultiplied)
-    whole.fill(theme.colour("surface"))
+    whole.fill(theme.colour("win"))
     painter = QPainter(whole)
     painter.drawImage(QRect(0, 0, width, image.height()), image)
     painter.setFont(theme.font())
-    painter.setPen(theme.colour("text"))
+    painter.setPen(theme.colour("ink"))
     text = painter.fontMetrics().elidedText(caption, Qt.TextElideMode.ElideRight, width - 32)
     painter.drawText(QRect(16, image.height(), width - 32, below), Qt.AlignmentFlag.AlignCenter, text)
     painter.end()
@@ -66,12 +66,10 @@ def film(images: list[Image.Image], kind: str, milliseconds: int) -> bytes:
         # One palette for all, from the last picture, which has everything on it: colours that wander would flicker.
         palette = images[-1].quantize(255, dither=Image.Dither.NONE)
         images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
-    more = {"lossless": True, "quality": 20} if kind == ".webp" else {}
+    more = {"quality": 90, "method": 2} if kind == ".webp" else {}
     buffer = io.BytesIO()
     try:
-        images[0].save(
-            buffer, KINDS[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more
-        )
+        images[0].save(buffer, KINDS[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more)
     except (OSError, ValueError, KeyError) as error:
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
     return buffer.getvalue()

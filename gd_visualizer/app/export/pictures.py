@@ -38,7 +38,8 @@ def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     image = QImage(widget.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     image.fill(Qt.GlobalColor.transparent)
-    widget.render(image)
+    # As a widget: what a plot of its own calls render is something else.
+    QWidget.render(widget, image)
     return image
 
 
@@ -56,7 +57,7 @@ def svg(widget: QWidget) -> bytes:
     """Return a picture as the content of an SVG file: lines and letters stay sharp at any size."""
 
     def draw(buffer: QBuffer) -> None:
-        generator = QSvgGenerator()
+        generator = QSvgGenerator(QSvgGenerator.SvgVersion.Svg11)  # the older one leaves out all clipping
         generator.setOutputDevice(buffer)
         generator.setResolution(DOTS)
         generator.setSize(widget.size())
@@ -84,7 +85,7 @@ def pdf(widget: QWidget) -> bytes:
 
 def _paint(widget: QWidget, painter: QPainter) -> None:
     try:
-        widget.render(painter, QPoint())
+        QWidget.render(widget, painter, QPoint())
     finally:
         painter.end()
 

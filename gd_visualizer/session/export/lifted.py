@@ -67,7 +67,9 @@ class Lifter:
         assert isinstance(tree, ast.FunctionDef)  # it is the source of one function
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr == _NEEDS_THE_LANDSCAPE:
-                raise InputError(_("This optimizer needs the curvature of the whole loss: no script is offered for it."))
+                raise InputError(
+                    _("This optimizer needs the curvature of the whole loss: no script is offered for it.")
+                )
         tree = ast.fix_missing_locations(_Bare().visit(tree))
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and node.id in function.__globals__:
@@ -94,13 +96,13 @@ class _Bare(ast.NodeTransformer):
         node.annotation = None
         return node
 
-    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:  # noqa: N802 - the name is Python's
+    def visit_FunctionDef(self, node: ast.FunctionDef) -> ast.FunctionDef:
         """Take away what is returned."""
         node.returns = None
         self.generic_visit(node)
         return node
 
-    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:  # noqa: N802 - the name is Python's
+    def visit_AnnAssign(self, node: ast.AnnAssign) -> ast.AST | None:
         """Make a plain assignment of a typed one."""
         return None if node.value is None else ast.Assign([node.target], node.value)
 

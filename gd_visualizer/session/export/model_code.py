@@ -133,8 +133,9 @@ def _value(graph: Graph, node: Node, names: tuple[str, ...]) -> str:
         return f"np.float64({node.value!r})"
     if node.operation == "parameter":
         return f"parameters[{names.index(graph.parameter_names[next(iter(node.depends_on))])}]"
-    if node.operation == "power" and graph.nodes[node.operands[1]].value == 2.0:
-        if graph.nodes[node.operands[1]].operation == "number":
+    if node.operation == "power":
+        exponent = graph.nodes[node.operands[1]]
+        if exponent.operation == "number" and exponent.value == 2.0:
             return f"v{node.operands[0]} * v{node.operands[0]}"
     return RULES[node.operation][0].format(**_letters(node, 0))
 

@@ -6,10 +6,12 @@ import numpy as np
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.descent import advance, first_state
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.export.lifted import Lifter
 from gd_visualizer.session.export.model_code import model_code
+from gd_visualizer.session.snapshot import Snapshot
 
 MOST_POINTS = 20_000
 _STEPS = '''
@@ -56,6 +58,22 @@ def main():
 if __name__ == "__main__":
     main()
 '''
+
+
+def code_of(snapshot: Snapshot) -> str:
+    """Return a script that walks to the step in view.
+
+    Raises
+    ------
+    InputError
+        As for ``python_code``, and if settings were changed on the way: then no one walk leads there.
+    """
+    document, start, here = snapshot.document, snapshot.path[0], snapshot.step
+    code = python_code(document, start, here)
+    again = advance(snapshot.objective, document.plan, first_state(document.plan, start), here).state
+    if again.step != here or not np.allclose(again.parameters, snapshot.parameters, rtol=1e-9, atol=0.0):
+        raise InputError(_("Settings were changed on the way: press Restart and walk again, then the code fits."))
+    return code
 
 
 def python_code(document: Document, start: FloatArray, steps: int) -> str:

@@ -47,8 +47,8 @@ def run(documents, folder):
         f"    runpy.run_path(sys.path[0] + f'/walk{{n}}.py', run_name='__main__')\n    print('--')\n",
         encoding="utf-8",
     )
-    done = subprocess.run([sys.executable, "-P", "-c", f"import sys; sys.path.insert(0, {str(folder)!r}); import runpy; "
-                           f"runpy.run_path({str(runner)!r})"], capture_output=True, text=True, cwd=folder, check=False,
+    code = f"import sys; sys.path.insert(0, {str(folder)!r}); import runpy; runpy.run_path({str(runner)!r})"
+    done = subprocess.run([sys.executable, "-P", "-c", code], capture_output=True, text=True, cwd=folder, check=False,
                           env={"PYTHONIOENCODING": "utf-8"})  # fmt: skip
     assert done.returncode == 0, done.stderr
     for block in done.stdout.split("--\n")[:-1]:
@@ -61,7 +61,8 @@ def test_every_operation_of_a_formula_has_its_lines():
 
 
 def test_models_end_in_the_same_place(tmp_path):
-    formulas = ["a*exp(-b*x) + c", "a*x^2 + b*abs(x - c)", "max(a*x, b) + min(c*x, 1)", "a*sqrt(b^2 + x^2)/2 - tanh(c*x)",
+    formulas = ["a*exp(-b*x) + c", "a*x^2 + b*abs(x - c)", "max(a*x, b) + min(c*x, 1)",
+                "a*sqrt(b^2 + x^2)/2 - tanh(c*x)",
                 "a*sigmoid(b*x) + relu(c*x) + sin(d*x)", "a*(2 + x/10)^b", "a*step(x - 1) + b"]  # fmt: skip
     networks = [of_model("network", hidden="3,2", activation=name) for name in ("tanh", "relu", "sigmoid", "sin")]
     documents = [of_model(key) for key in registered("models") if key not in ("formula", "network", "power")]
