@@ -19,7 +19,6 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.session import edits
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.export.python_code import code_of
@@ -68,7 +67,9 @@ def run(arguments: argparse.Namespace) -> int:
     milliseconds = whole_number(arguments.milliseconds, "--milliseconds", 20, 10_000)
     if Path(arguments.data).exists() and output.exists() and output.samefile(arguments.data):
         raise InputError(_("{name} is the file the points come from").format(name=output.name))
-    store = walked(read_document(arguments), steps)
+    store = opened(read_document(arguments))
+    if kind in (".csv", ".py"):
+        walk(store, steps)
     if kind == ".csv":
         content = path_csv(store.snapshot).encode()
     elif kind == ".py":
@@ -76,6 +77,9 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         application = _application()
         window = drawn(store, size, arguments.theme)
+        # Walked before its eyes, as a person would: what a view shows may depend on where it began.
+        walk(store, steps)
+        _settle(window, store)
         widget = view_of(window, arguments.view)
         if kind in KINDS:
             images = []
@@ -133,10 +137,13 @@ def read_document(arguments: argparse.Namespace) -> Document:
     )
 
 
-def walked(document: Document, steps: int) -> Store:
-    """Return a store that has taken so many steps, or as many as there are finite ones."""
-    store = Store(first_document(), InlineCourier())
-    store.apply(edits.open_session(document, document.title))
+def opened(document: Document) -> Store:
+    """Return a store that has a document and no history."""
+    return Store(document, InlineCourier())
+
+
+def walk(store: Store, steps: int) -> None:
+    """Take so many steps, or as many as there are finite ones."""
     while store.snapshot.step < steps:
         before = store.snapshot.step
         store.step(steps - before)
@@ -145,7 +152,6 @@ def walked(document: Document, steps: int) -> Store:
             store.step()
         if store.snapshot.step == before:
             break
-    return store
 
 
 def drawn(store: Store, size: QSize, theme: str) -> MainWindow:

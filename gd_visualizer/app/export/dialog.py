@@ -79,8 +79,8 @@ class PictureDialog(QDialog):
         self._arrange()
         if self.exec() != QDialog.DialogCode.Accepted:
             return None
-        words = [str(box.currentData()) for box in (self.view, self.file, self.scale, self.colours, self.pace)]
-        return Choice(*words, self.caption.text().strip())
+        words = {name: str(getattr(self, name).currentData()) for name in ("view", "file", "scale", "colours", "pace")}
+        return Choice(**words, caption=self.caption.text().strip())
 
     def _box(self, form: QFormLayout, name: str, title: str, entries: dict[str, str]) -> QComboBox:
         box = QComboBox(self)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSizeF, Qt
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
@@ -27,7 +27,13 @@ def view_of(window: MainWindow, view: str) -> QWidget:
     InputError
         If it is not to be seen at present.
     """
-    found: QWidget = {"window": window, "data": window.canvas, "surface": window.surface, "loss": window.chart}[view]
+    views: dict[str, QWidget] = {
+        "window": window,
+        "data": window.canvas,
+        "surface": window.surface,
+        "loss": window.chart,
+    }
+    found = views[view]
     if not found.isVisible():
         raise InputError(_("That view is not to be seen at present: turn to the page it is on."))
     return found
@@ -35,9 +41,9 @@ def view_of(window: MainWindow, view: str) -> QWidget:
 
 def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     """Return a picture of a widget; with a scale of 1 it is the widget as on a plain screen, pixel for pixel."""
-    image = QImage(widget.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
+    image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
-    image.fill(Qt.GlobalColor.transparent)
+    image.fill(widget.palette().window().color())
     # As a widget: what a plot of its own calls render is something else.
     QWidget.render(widget, image)
     return image
@@ -47,8 +53,8 @@ def png(widget: QWidget, scale: float = 1.0) -> bytes:
     """Return a picture as the content of a PNG file."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # "PNG" as bytes is what older versions of PySide6 want, and newer ones take.
-    if not image_of(widget, scale).save(buffer, "PNG"):
+    # The types of PySide6 ask for bytes here, and PySide6 itself for a text.
+    if not image_of(widget, scale).save(buffer, "PNG"):  # type: ignore[call-overload]
         raise InputError(_("The picture could not be made: choose a smaller size."))
     return bytes(buffer.data().data())
 

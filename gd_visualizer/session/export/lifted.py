@@ -54,7 +54,7 @@ class Lifter:
                 continue
             tree = self._tree(function)
             bodies.append(ast.unparse(tree))
-            used = [node.attr for node in ast.walk(tree) if _is_own_attribute(node)]
+            used = [name for node in ast.walk(tree) for name in _own_attribute(node)]
             fresh = [item for item in dict.fromkeys(used) if item not in done]
             done.update(fresh)
             wanted += fresh
@@ -70,7 +70,8 @@ class Lifter:
                 raise InputError(
                     _("This optimizer needs the curvature of the whole loss: no script is offered for it.")
                 )
-        tree = ast.fix_missing_locations(_Bare().visit(tree))
+        _Bare().visit(tree)
+        ast.fix_missing_locations(tree)
         for node in ast.walk(tree):
             if isinstance(node, ast.Name) and node.id in function.__globals__:
                 self._need(node.id, function.__globals__[node.id])
@@ -107,5 +108,7 @@ class _Bare(ast.NodeTransformer):
         return None if node.value is None else ast.Assign([node.target], node.value)
 
 
-def _is_own_attribute(node: ast.AST) -> bool:
-    return isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+def _own_attribute(node: ast.AST) -> list[str]:
+    """Return the name that follows ``self.``, or nothing."""
+    is_own = isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id == "self"
+    return [node.attr] if is_own and isinstance(node, ast.Attribute) else []
