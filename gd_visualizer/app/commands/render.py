@@ -163,8 +163,8 @@ def drawn(store: Store, size: QSize, theme: str) -> MainWindow:
     QApplication.setPalette(dress.palette())
     window.restyle(dress)
     window.glide.reduced = True
-    window.resize(size.expandedTo(SMALLEST))
     window.draw(store.snapshot)
+    window.resize(size.expandedTo(SMALLEST))
     window.call_out.put_away()
     window.show()
     window.setFocus()
