@@ -28,6 +28,7 @@ COMMANDS = {
     "train": ("gd_visualizer.app.commands.train", _("train without a window and say where it ended")),
     "surface": ("gd_visualizer.app.commands.surface", _("write the loss over a grid of two parameters")),
     "check": ("gd_visualizer.app.commands.check", _("read a table as the window would and say what was found")),
+    "render": ("gd_visualizer.app.commands.render", _("draw without a screen: pictures, films, the path, a script")),
     "list": ("gd_visualizer.app.commands.listing", _("say what models, losses, optimizers and data there are")),
     "doctor": ("gd_visualizer.app.commands.doctor", _("say whether a window can open here, for a bug report")),
 }

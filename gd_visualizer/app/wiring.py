@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app.appearance import Appearance
+from gd_visualizer.app.export.commands import ExportCommands
 from gd_visualizer.app.faults import Faults
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.help_commands import HelpCommands
@@ -53,6 +54,7 @@ class Wiring(QObject):
         window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
+        self.exports = ExportCommands(window, store, preferences)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()

@@ -1,0 +1,176 @@
+"""Export commands: pictures and films of what is shown, the path as a table, and Python code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from PIL import Image
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
+
+from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
+from gd_visualizer.app.export.film import KINDS, captioned, film, pillow_image, steps_shown
+from gd_visualizer.app.export.pictures import VIEWS, image_of, pdf, png, svg, view_of
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.runtime.store import Store
+from gd_visualizer.session.export.path_table import path_csv
+from gd_visualizer.session.export.python_code import code_of
+from gd_visualizer.session.files.save import write_whole
+from gd_visualizer.views.theme import Theme, load_theme
+
+
+class ExportCommands(QObject):
+    """What the Export menu does."""
+
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+        """Connect the actions."""
+        super().__init__(window)
+        self._window, self._store, self._preferences = window, store, preferences
+        self._dialog: PictureDialog | None = None
+        self._progress: QProgressDialog | None = None
+        slots: dict[str, Callable[..., object]] = {
+            "action_export_picture": self._export_picture,
+            "action_export_path": self._export_path,
+            "action_export_python": self._export_python,
+            "action_copy_python": self._copy_python,
+            "action_copy_picture": self._copy_picture,
+        }
+        for name, slot in slots.items():
+            window.actions_by_name[name].triggered.connect(slot)
+
+    @Slot()
+    def _export_picture(self) -> None:
+        self._store.pause()
+        self._dialog = self._dialog or PictureDialog(self._window)
+        choice = self._dialog.ask(self._chosen_last())
+        if choice is None:
+            return
+        for name, word in asdict(choice).items():
+            self._preferences.keep(f"picture_{name}", word)
+        path = self._ask_where(f"{choice.view}{choice.file}", _("Pictures (*{end})").format(end=choice.file))
+        if path is not None:
+            self.write_picture(choice, path)
+
+    def write_picture(self, choice: Choice, path: Path) -> None:
+        """Draw what was chosen, and write it; a film that is cancelled leaves no file."""
+        usual = self._window.theme
+        assert usual is not None  # the window is dressed before anything can be asked of it
+        other = usual if choice.colours == "shown" else load_theme(choice.colours, usual.scale, True)
+        try:
+            self._dress(other)
+            content = self._content(choice, other)
+        except InputError as error:
+            self._window.say(str(error))
+            return
+        finally:
+            self._dress(usual)
+        if content is not None:
+            self._write(path, content)
+
+    def _content(self, choice: Choice, theme: Theme) -> bytes | None:
+        widget = view_of(self._window, choice.view)
+        if choice.file in KINDS:
+            return self._film(choice, theme)
+        if choice.file == ".png":
+            return png(widget, float(choice.scale))
+        return svg(widget) if choice.file == ".svg" else pdf(widget)
+
+    def _film(self, choice: Choice, theme: Theme) -> bytes | None:
+        """Return a film of all steps kept, or None where it was cancelled; the step in view stays."""
+        widget, here = view_of(self._window, choice.view), self._store.snapshot.step
+        steps = steps_shown(self._store.snapshot.last_step)
+        progress = self._progress = self._progress or self._made_progress()
+        progress.reset()
+        progress.setMaximum(len(steps) + 1)
+        progress.setValue(0)
+        images: list[Image.Image] = []
+        still = self._window.glide.reduced
+        try:
+            self._window.glide.reduced = True
+            for place, step in enumerate(steps):
+                self._store.seek(step)
+                images.append(pillow_image(captioned(image_of(widget), choice.caption, theme)))
+                progress.setValue(place + 1)
+                QApplication.processEvents()
+                if progress.wasCanceled() or self._window.is_closed:
+                    return None
+                if images[-1].size != images[0].size:
+                    raise InputError(_("The size changed while the film was made: try again."))
+        finally:
+            self._store.seek(here)
+            self._window.glide.reduced = still
+            progress.hide()
+        return film(images, choice.file, int(choice.pace))
+
+    def _made_progress(self) -> QProgressDialog:
+        progress = QProgressDialog(_("Drawing the film…"), _("Cancel"), 0, 1, self._window)
+        progress.setObjectName("film_progress")
+        progress.setWindowModality(Qt.WindowModality.WindowModal)
+        progress.setAutoReset(False)
+        progress.setAutoClose(False)
+        progress.setMinimumDuration(300)
+        return progress
+
+    def _dress(self, theme: Theme) -> None:
+        if theme is not self._window.theme:
+            self._window.restyle(theme)
+            self._window.draw(self._store.snapshot)
+            QApplication.processEvents()
+
+    def _chosen_last(self) -> Choice:
+        allowed = {"view": VIEWS, "file": FILES, "scale": SCALES, "colours": COLOURS, "pace": PACES}
+        return Choice(**{name: self._preferences.choice(f"picture_{name}", words) for name, words in allowed.items()})
+
+    @Slot()
+    def _copy_picture(self) -> None:
+        QGuiApplication.clipboard().setImage(image_of(self._window))
+        self._window.say(_("A picture of the window is on the clipboard."))
+
+    @Slot()
+    def _export_path(self) -> None:
+        path = self._ask_where("path.csv", _("Tables (*.csv)"))
+        if path is not None:
+            self._write(path, path_csv(self._store.snapshot).encode())
+
+    @Slot()
+    def _export_python(self) -> None:
+        text = self._python()
+        path = None if text is None else self._ask_where("walk.py", _("Python code (*.py)"))
+        if path is not None and text is not None:
+            self._write(path, text.encode())
+
+    @Slot()
+    def _copy_python(self) -> None:
+        text = self._python()
+        if text is not None:
+            QGuiApplication.clipboard().setText(text)
+            self._window.say(_("Python code that walks to this step is on the clipboard."))
+
+    def _python(self) -> str | None:
+        """Return code for the walk to the step in view; where there is none, say why."""
+        snapshot = self._store.snapshot
+        try:
+            return code_of(snapshot)
+        except InputError as error:
+            self._window.say(str(error))
+            return None
+
+    def _ask_where(self, usual: str, kinds: str) -> Path | None:
+        name, _filter = QFileDialog.getSaveFileName(self._window, _("Export"), usual, kinds)
+        if not name:
+            return None
+        return Path(name) if Path(name).suffix else Path(name).with_suffix(Path(usual).suffix)
+
+    def _write(self, path: Path, content: bytes) -> None:
+        try:
+            write_whole(path, content)
+        except InputError as error:
+            self._window.say(str(error))
+        else:
+            self._window.say(_("{name} is written.").format(name=path.name))

@@ -1,0 +1,158 @@
+"""Pictures, films, tables and code out of the window and out of ``render``."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+from PIL import Image, ImageChops
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QFileDialog
+
+from gd_visualizer.app import create_window
+from gd_visualizer.app.command_line import main
+from gd_visualizer.app.export.dialog import Choice, PictureDialog
+from gd_visualizer.app.export.film import pillow_image, steps_shown
+from gd_visualizer.app.wiring import Wiring
+
+
+@pytest.fixture
+def window(qtbot):
+    window = create_window()
+    window.findChild(Wiring).appearance.use("light", 1.0)
+    window.glide.reduced = True
+    window.call_out.put_away()
+    window.resize(1200, 800)
+    window.show()
+    qtbot.waitExposed(window)
+    yield window
+    window.close_guard = None
+    window.close()
+    window.deleteLater()
+
+
+def walk(window, steps=6) -> None:
+    for _step in range(steps):
+        window.actions_by_name["action_step"].trigger()
+    QApplication.processEvents()
+
+
+def write(window, path, **choice) -> bytes:
+    window.findChild(Wiring).exports.write_picture(Choice(file=path.suffix, **choice), path)
+    return path.read_bytes()
+
+
+def most_different(first: QImage, second: QImage) -> int:
+    """Return by how many levels of 255 two pictures differ where they differ most."""
+    assert first.size() == second.size()
+    return max(high for _low, high in ImageChops.difference(pillow_image(first), pillow_image(second)).getextrema())
+
+
+def test_a_picture_is_the_window_pixel_for_pixel(window, tmp_path) -> None:
+    walk(window)
+    shown = window.grab().toImage()
+    found = QImage.fromData(write(window, tmp_path / "a.png"))
+    assert shown.convertToFormat(found.format()) == found
+    assert QImage.fromData(write(window, tmp_path / "b.png", scale="2")).size() == 2 * window.size()
+
+
+@pytest.mark.parametrize("view", ["window", "data", "surface", "loss"])
+def test_render_draws_what_the_window_shows(window, tmp_path, view) -> None:
+    # In one go: where labels stand on the map depends on where they stood before.
+    window.actions_by_name["action_ten_steps"].trigger()
+    QApplication.processEvents()
+    out = tmp_path / "r.png"
+    assert (
+        main(["render", "builtin:eight_points", "-o", str(out), "--step", "10", "--size", "1200x800", "--view", view])
+        == 0
+    )
+    shown = QImage.fromData(write(window, tmp_path / "w.png", view=view))
+    # Some levels of 255 at the edges of lines: the map remembers fractions of pixels of how it came to its region.
+    assert most_different(QImage(str(out)), shown) <= 8
+
+
+def test_drawings_for_paper_are_whole_files(window, tmp_path) -> None:
+    assert write(window, tmp_path / "a.pdf").rstrip().endswith(b"%%EOF")
+    text = write(window, tmp_path / "a.svg", view="data").decode()
+    assert text.rstrip().endswith("</svg>")
+    assert "clip-path" in text
+
+
+def test_other_colours_are_for_the_picture_alone(window, tmp_path) -> None:
+    dark = QImage.fromData(write(window, tmp_path / "a.png", colours="dark"))
+    light = QImage.fromData(write(window, tmp_path / "b.png"))
+    assert dark.pixelColor(3, 60).lightness() < 90 < light.pixelColor(3, 60).lightness()
+    assert window.theme.key == "light"
+
+
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng"])
+def test_a_film_has_a_picture_for_each_step(window, tmp_path, kind) -> None:
+    walk(window, 3)
+    window.actions_by_name["action_step_back"].trigger()
+    film = Image.open(io.BytesIO(write(window, tmp_path / f"a{kind}", view="loss", caption="downhill")))
+    assert film.n_frames == 4
+    assert film.height > window.chart.height()
+    assert window.snapshot.step == 2
+
+
+def test_a_cancelled_film_leaves_no_file(window, tmp_path, monkeypatch) -> None:
+    walk(window, 3)
+    monkeypatch.setattr("PySide6.QtWidgets.QProgressDialog.wasCanceled", lambda _self: True)
+    window.findChild(Wiring).exports.write_picture(Choice(file=".gif"), tmp_path / "a.gif")
+    assert not list(tmp_path.iterdir())
+    assert window.snapshot.step == 3
+
+
+def test_long_runs_are_thinned_and_keep_their_ends() -> None:
+    assert steps_shown(0) == [0]
+    assert steps_shown(3) == [0, 1, 2, 3]
+    long = steps_shown(100_000)
+    assert (len(long), long[0], long[-1]) == (120, 0, 100_000)
+
+
+def test_a_view_that_is_not_shown_is_refused_in_words(window, tmp_path) -> None:
+    window.show_page("network")
+    window.findChild(Wiring).exports.write_picture(Choice(view="data"), tmp_path / "a.png")
+    assert "not to be seen" in window.messages.text()
+
+
+def test_the_menu_asks_and_remembers(window, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(
+        PictureDialog, "exec", lambda self: self.file.setCurrentIndex(1) or PictureDialog.DialogCode.Accepted
+    )
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), ""))
+    window.actions_by_name["action_export_picture"].trigger()
+    assert (tmp_path / "a.svg").exists()
+    assert window.findChild(Wiring).exports._chosen_last().file == ".svg"
+
+
+def test_path_and_code_come_from_the_menu(window, tmp_path, monkeypatch) -> None:
+    walk(window, 4)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "p"), ""))
+    window.actions_by_name["action_export_path"].trigger()
+    rows = list(csv.reader((tmp_path / "p.csv").read_text(encoding="utf-8").splitlines()))
+    assert rows[0] == ["step", "loss", "m", "b"]
+    assert [float(text) for text in rows[5][2:]] == window.snapshot.parameters.tolist()
+    window.actions_by_name["action_copy_python"].trigger()
+    assert "STEPS = 4" in QGuiApplication.clipboard().text()
+    window.panel.part_chosen.emit("optimizers", "adam")
+    window.actions_by_name["action_export_python"].trigger()
+    assert "changed on the way" in window.messages.text()
+    assert not (tmp_path / "p.py").exists()
+
+
+def test_render_writes_the_path_that_train_writes(tmp_path, qtbot, capsys) -> None:
+    points = ["builtin:decay", "--model", "exponential", "--optimizer", "adam"]
+    assert main(["render", *points, "-o", str(tmp_path / "a.csv"), "--step", "30"]) == 0
+    assert main(["train", *points, "--steps", "30", "--trace", str(tmp_path / "b.csv")]) == 0
+    assert (tmp_path / "a.csv").read_text() == (tmp_path / "b.csv").read_text()
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(["-o", "a.bmp"], "must end in"), (["-o", "a.mp4"], "MP4"), (["-o", "a.png", "--size", "10x10"], "at least")],
+)
+def test_render_refuses_in_one_line(words, told, capsys) -> None:
+    assert main(["render", "builtin:decay", *words]) == 2
+    assert told in capsys.readouterr().err
