@@ -45,7 +45,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_problem_options(parser)
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help=_("where to write; its end says what"))
     parser.add_argument("--view", choices=VIEWS, default="window", help=_("what to draw; default: window"))
-    parser.add_argument("--step", metavar="N", default="100", help=_("how many steps to take; default: 100"))
+    parser.add_argument("--step", "--steps", metavar="N", default="100", help=_("how many steps to take; default: 100"))
     parser.add_argument("--size", metavar="WxH", default="1440x900", help=_("of the window; default: 1440x900"))
     parser.add_argument("--theme", choices=THEMES, default="light", help=_("default: light"))
     parser.add_argument("--scale", metavar="1-4", default="1", help=_("pixels of a .png for each of the window"))
