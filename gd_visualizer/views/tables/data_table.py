@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import cast
 
-from PySide6.QtCore import QItemSelectionRange, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QItemSelectionRange, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -236,10 +236,8 @@ class DataTable(QDialog):
         index = self.model.index(len(self.model.dataset), 0)
         self.view.setCurrentIndex(index)
         self.view.setFocus()
-        # Qt complains where a cell is being typed into already, or nobody sees the table.
-        is_typed_into = self.view.state() == QAbstractItemView.State.EditingState
-        if self.isVisible() and not is_typed_into and not self.view.isPersistentEditorOpen(index):
-            self.view.edit(index)
+        # Not by ``edit(index)``, which complains aloud where a cell is being typed into already.
+        self.view.edit(index, QAbstractItemView.EditTrigger.AllEditTriggers, QEvent(QEvent.Type.None_))
 
     @Slot(float, float)
     def _add_point(self, x: float, y: float) -> None:
