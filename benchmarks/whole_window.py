@@ -46,6 +46,9 @@ class DraggedWindow:
         store.step(STEPS)
         self.window.show()
         self.window.show_page(key)
+        if key == "network":
+            # A line has no network to draw.
+            self.window.pages.currentWidget().offer.click()
         run_for(SETTLED_SECONDS)
         self._moves = 0
         self._paints = PaintCounter([self.window.pages.currentWidget()])
