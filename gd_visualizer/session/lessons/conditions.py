@@ -1,7 +1,7 @@
 """Conditions: when is a task done? A small language over named values; nothing in it is ever run as a program.
 
-``loss < 1 and moved``, ``gradient_norm ≤ 0.1``, ``status == "diverged"``, ``loss - best_loss < 0.5``. There are numbers,
-the names of values, words in quotes, + − × ÷ (or * /), comparisons, and, or, not and brackets.
+``loss < 1 and moved``, ``gradient_norm ≤ 0.1``, ``status == "diverged"``, ``loss - best_loss < 0.5``. There are
+numbers, the names of values, words in quotes, + − × ÷ (or * /), comparisons, and, or, not and brackets.
 """
 
 from __future__ import annotations
@@ -229,9 +229,7 @@ def _joined(left: _Part, right: _Part, how: Callable[[tuple[bool, bool]], bool])
     return _Part(TRUTH, lambda values: how((left.work_out(values) is True, right.work_out(values) is True)))
 
 
-def _worked_out(
-    how: Callable[..., float | bool], left: _Part, right: _Part
-) -> Callable[[Mapping[str, Value]], Value]:
+def _worked_out(how: Callable[..., float | bool], left: _Part, right: _Part) -> Callable[[Mapping[str, Value]], Value]:
     """Return what works out both sides and joins them; where one has no value, nor has the whole."""
 
     def work_out(values: Mapping[str, Value]) -> Value | bool:

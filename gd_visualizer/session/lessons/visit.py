@@ -53,10 +53,7 @@ class Visit:
         values = values_of(snapshot, self.begun, page, self.choice is not None)
         holds = task.done.holds(values)
         done = self.is_done or holds
-        if holds:
-            words = filled(task.reply, values)
-        else:
-            words = self.words if done else filled(task.so_far, values)
+        words = filled(task.reply, values) if holds else self.words if done else filled(task.so_far, values)
         told = self.is_revealed
         if question is not None and self.choice is not None:
             told = told or question.reveal is None or done or question.reveal.holds(values)
