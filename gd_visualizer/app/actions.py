@@ -298,6 +298,14 @@ def _run() -> tuple[Command, ...]:
 def _help() -> tuple[Command, ...]:
     return (
         Command(
+            "action_lessons",
+            "help",
+            _("&Lessons"),
+            _("Open the chapters, or leave them: what training a neural network means."),
+            ("F2",),
+        ),
+        LINE,
+        Command(
             "action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)
         ),
         Command("action_doctor", "help", _("System &report"), _("Show versions for a report about a fault.")),

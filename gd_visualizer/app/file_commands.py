@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
@@ -22,11 +22,23 @@ from gd_visualizer.session import edits
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
+from gd_visualizer.session.lessons.loader import SUFFIX as LESSON
 from gd_visualizer.session.session_file import SUFFIX, read_session, save_session, session_from, session_text
 
 
 class FileCommands(QObject):
-    """What the File menu does."""
+    """What the File menu does.
+
+    Signals
+    -------
+    leaving()
+        Another document is about to take the place of the person's own, or the window closes.
+    lesson_found(Path)
+        The file to be opened is a lesson.
+    """
+
+    leaving = Signal()
+    lesson_found = Signal(object)
 
     def __init__(
         self, window: MainWindow, store: Store, preferences: Preferences, recovery: Recovery, tables: TableCommands
@@ -68,6 +80,9 @@ class FileCommands(QObject):
         ask : bool
             Show a table first, even where there is nothing to choose.
         """
+        if path.suffix.lower() == LESSON:
+            self.lesson_found.emit(path)
+            return
         if not self.may_leave():
             return
         try:
@@ -114,6 +129,7 @@ class FileCommands(QObject):
 
     def may_leave(self) -> bool:
         """Ask what shall become of changes to a session file; return False where the person wants to stay."""
+        self.leaving.emit()
         if not self.is_modified or self._session is None:
             return True
         answer = dialogs.ask_about_changes(self._window, self._session.name)

@@ -15,17 +15,18 @@ from gd_visualizer.app.options import options
 from gd_visualizer.app.pages import Pages, PageSwitch, group_page_actions
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.cards.call_out import CallOut
 from gd_visualizer.views.cards.exact_answer import ExactAnswerDialog
 from gd_visualizer.views.cards.message_bar import MessageBar
 from gd_visualizer.views.cards.recovery_bar import RecoveryBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.cards.step_numbers import StepNumbers
-from gd_visualizer.views.line_page import PANEL_BESIDE_FROM, LinePage
+from gd_visualizer.views.lessons.lesson_panel import LessonPanel
+from gd_visualizer.views.line_page import ALL_LEVELS, PANEL_BESIDE_FROM, WALK_LEVEL, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
-from gd_visualizer.views.style import style_sheet
+from gd_visualizer.views.style import lit, style_sheet
 from gd_visualizer.views.tables.data_table import DataTable
 from gd_visualizer.views.theme import Theme
 
@@ -56,6 +57,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self.snapshot: Snapshot | None = None
         self._led: Snapshot | None = None
+        self._lesson_sentence: Sentence | None = None
         self.is_closed = self.is_ending = self.is_folded = False
         self.close_guard: Callable[[], bool] | None = None
         self.theme: Theme | None = None
@@ -79,6 +81,8 @@ class MainWindow(QMainWindow):
         self.step_numbers, self.data_table = StepNumbers(self), DataTable(self)
         self.panel = SidePanel(tuple((option.key, option.text, option.tip) for option in options()))
         self.playback = PlaybackBar(self.actions_by_name, self)
+        self.lesson_panel = LessonPanel(self)
+        self.lesson_panel.hide()
         self._lay_out()
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)
         self.call_out = CallOut(self.playback.buttons["action_step"], self)
@@ -113,6 +117,29 @@ class MainWindow(QMainWindow):
         """Show another view in the middle of the window."""
         self.pages.show_page(key)
 
+    def show_lesson(self, level: int | None, highlight: tuple[str, ...]) -> None:
+        """Show the lesson panel in the place of the settings, and as much of the rest as its level has.
+
+        Parameters
+        ----------
+        level : int or None
+            None is the whole window without a lesson.
+        highlight : tuple of str
+            What gets a frame.
+        """
+        has = ALL_LEVELS if level is None else level
+        self.lesson_panel.setVisible(level is not None)
+        self.playback.setVisible(has >= WALK_LEVEL)
+        self.switch.setVisible(has >= ALL_LEVELS)
+        self.line.reveal(has, highlight, level is not None)
+        lit(self.playback, "playback" in highlight)
+        self._arrange()
+
+    def say_instead(self, sentence: Sentence | None) -> None:
+        """Say something else on top of the window; None is the usual sentence."""
+        self._lesson_sentence = sentence
+        self._draw_sentence()
+
     @Slot(str)
     def _turn_page(self, key: str) -> None:
         """Follow the page that is in view now."""
@@ -124,7 +151,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _draw_sentence(self) -> None:
         if self.snapshot is not None:
-            self.sentence.draw(self.snapshot, self.pages.sentence)
+            self.sentence.draw(self.snapshot, self.pages.sentence or self._lesson_sentence)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -132,7 +159,7 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
-                     self.exact_answer, self.step_numbers, self.data_table):  # fmt: skip
+                     self.exact_answer, self.step_numbers, self.data_table, self.lesson_panel):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 
@@ -172,7 +199,6 @@ class MainWindow(QMainWindow):
         across.setSpacing(0)
         across.addLayout(middle, 1)
         across.addWidget(self._panel_space)
-        self.lesson_panel = _place_of_lessons()
         across.addWidget(self.lesson_panel)
         content = QWidget()
         content.setObjectName("content")
@@ -212,11 +238,15 @@ class MainWindow(QMainWindow):
         if self.theme is None:
             return
         strip = self.is_folded or self.width() < PANEL_BESIDE_FROM * self.theme.scale
-        self.line.use_size(self.width(), self.height())
+        is_lesson = not self.lesson_panel.isHidden()
+        self.lesson_panel.use_width(self.width())
+        more = self.lesson_panel.width() - self.theme.px(WIDTH) if is_lesson else 0
+        self.line.use_size(self.width() - more, self.height())
         self.switch.use_width(self.width() / self.theme.scale)
         self.playback.use_width(self.width())
-        self.panel.setVisible(not self.pages.has_own_panel)
-        self._panel_space.setVisible(not self.pages.has_own_panel)
+        has_settings = not (self.pages.has_own_panel or is_lesson)
+        self.panel.setVisible(has_settings)
+        self._panel_space.setVisible(has_settings)
         wide = self.theme.px(WIDTH)
         self._panel_space.setFixedWidth(STRIP if strip else wide)
         self.panel.use_strip(strip)
@@ -268,11 +298,3 @@ class MainWindow(QMainWindow):
             self.is_closed = True
             self.closing.emit()
         super().closeEvent(event)
-
-
-def _place_of_lessons() -> QFrame:
-    """Return a frame that scripts find by its name; it is empty and takes no room until there are lessons."""
-    frame = QFrame()
-    frame.setObjectName("lesson_panel")
-    frame.hide()
-    return frame

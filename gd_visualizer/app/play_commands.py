@@ -56,7 +56,7 @@ class PlayCommands(QObject):
         focused = QApplication.focusWidget()
         if isinstance(focused, QAbstractButton):
             focused.click()
-        else:
+        elif self._window.actions_by_name["action_step"].isVisible():
             self._window.actions_by_name["action_step"].trigger()
 
     @Slot()

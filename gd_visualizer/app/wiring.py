@@ -15,6 +15,7 @@ from gd_visualizer.app.export.commands import ExportCommands
 from gd_visualizer.app.faults import Faults
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.help_commands import HelpCommands
+from gd_visualizer.app.lesson_wiring import LessonWiring
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import LINE
 from gd_visualizer.app.panel_commands import PanelCommands
@@ -50,7 +51,7 @@ class Wiring(QObject):
         self.tables = TableCommands(window, store)
         self.files = FileCommands(window, store, preferences, self.recovery, self.tables)
         self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
-        self.race = RaceWiring(window, store)
+        self.race, self.lessons = RaceWiring(window, store), LessonWiring(window, store, preferences)
         window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
@@ -62,6 +63,8 @@ class Wiring(QObject):
         self._connect_the_rest()
         self._shown = ShowCommands(window, store, preferences)
         self._restore_options()
+        self.files.leaving.connect(self.lessons.leave)
+        self.files.lesson_found.connect(self.lessons.open_file)
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)
         window.draw(store.snapshot)
@@ -168,10 +171,11 @@ class Wiring(QObject):
         panel.earlier.run_ticked.connect(store.shelf.show)
         panel.earlier.run_named.connect(store.shelf.name)
         panel.earlier.run_removed.connect(store.shelf.remove)
-        panel.rate.rate_dragged.connect(self._set_rate)
-        panel.rate.rate_typed.connect(self._type_rate)
-        panel.rate.drag_began.connect(store.seal)
-        panel.rate.drag_ended.connect(store.seal)
+        for rate in (panel.rate, self._window.lesson_panel.rate):
+            rate.rate_dragged.connect(self._set_rate)
+            rate.rate_typed.connect(self._type_rate)
+            rate.drag_began.connect(store.seal)
+            rate.drag_ended.connect(store.seal)
 
     def _connect_the_rest(self) -> None:
         window, store = self._window, self._store
@@ -203,12 +207,15 @@ class Wiring(QObject):
         if self._window.call_out.isVisible() and (snapshot.step or snapshot.undo_label or snapshot.status == "running"):
             self._window.call_out.put_away()
         self._window.draw(snapshot)
-        self.files.draw()
-        self.recovery.look(snapshot.document)
+        self.lessons.draw(snapshot)
+        if not self.lessons.is_open:
+            self.files.draw()
+            self.recovery.look(snapshot.document)
 
     @Slot()
     def close(self) -> None:
         """Keep what shall be there next time and end the training thread."""
+        self.lessons.leave()
         self._preferences.keep("speed", self._store.snapshot.speed)
         for name in REMEMBERED:
             self._preferences.keep(name, self._window.actions_by_name[name].isChecked())

@@ -12,6 +12,8 @@ SLOWEST = 0.5
 NORMAL = 4.0
 # Frames a second. At full speed the time between frames belongs to training and to the person's hands.
 FRAMES, FLAT_OUT_FRAMES = 60, 25
+# Seconds that one request may take.
+PACED_BUDGET, FLAT_OUT_BUDGET = 0.008, 0.012
 PAUSES_AFTER = 500
 FLAT_OUT_PAUSES_AFTER = 1_000_000
 
@@ -63,6 +65,11 @@ class Player(QObject):
         """Count steps taken; return False once so many were taken without arriving that it is time to say so."""
         self._left -= steps
         return self._left > 0
+
+    @property
+    def budget(self) -> float:
+        """Return how many seconds of steps to ask for at once."""
+        return FLAT_OUT_BUDGET if math.isinf(self.speed) else PACED_BUDGET
 
     @property
     def steps_left(self) -> int:

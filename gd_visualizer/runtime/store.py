@@ -27,9 +27,6 @@ from gd_visualizer.session.picture import Scene, take_picture
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.walk import Walk
 
-PACED_BUDGET = 0.008
-FLAT_OUT_BUDGET = 0.012
-
 
 class Store(QObject):
     """Holds document, history, walk, landscape and earlier runs; every change ends in one new snapshot.
@@ -103,11 +100,21 @@ class Store(QObject):
             self._travel(False, self._history.take_back(self._document))
         self.end_gesture()
 
+    def change_places(self, document: Document, history: History) -> History:
+        """Put a document with its own history in the place of the present one; return the history of that."""
+        self._stop()
+        self._history, history = history, self._history
+        self._document = document
+        self._landscape.use_axes(Axes())
+        self._begin_walk(document.objective(), frozen(document.start))
+        self._replace(document, fits=True)
+        return history
+
     # Playing ---------------------------------------------------------------------------------------------
 
     def play(self) -> None:
         """Walk on from the present step at the chosen speed."""
-        if self._player.playing or not self._can_walk() or self._walk.has_arrived:
+        if self._player.playing or not self._walk.can_go_on or self._walk.has_arrived:
             return
         self._happening = Happening.NOTHING
         self._player.play()
@@ -121,15 +128,12 @@ class Store(QObject):
 
     def toggle_play(self) -> None:
         """Play when at rest, pause when playing."""
-        if self._player.playing:
-            self.pause()
-        else:
-            self.play()
+        (self.pause if self._player.playing else self.play)()
 
     def step(self, count: int = 1) -> None:
         """Take steps at once; pauses first."""
         self._stop()
-        if self._can_walk():
+        if self._walk.can_go_on:
             self._happening = Happening.NOTHING
             count -= self._replay(count)
             if count:
@@ -259,9 +263,6 @@ class Store(QObject):
             self._walk = walk.cut_here()
         self._walk.trace.use(self._document.plan)
 
-    def _can_walk(self) -> bool:
-        return self._walk.trace.objective.is_usable and math.isfinite(self._walk.trace.losses[self._walk.step])
-
     def _stop(self) -> None:
         """Stop asking; a reply under way will be dropped."""
         if self._player.playing:
@@ -291,8 +292,7 @@ class Store(QObject):
         if self._courier.busy:
             return
         self._branch()
-        budget = FLAT_OUT_BUDGET if math.isinf(self._player.speed) else PACED_BUDGET
-        trace = self._walk.trace
+        trace, budget = self._walk.trace, self._player.budget
         self._courier.send(Request(self._run, trace.objective, self._document.plan, self._walk.state(), count, budget))
 
     @Slot(object)

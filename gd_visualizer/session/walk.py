@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
@@ -57,6 +59,11 @@ class Walk:
     def best_step(self) -> int:
         """Return the step with the lowest loss so far."""
         return self._best_step
+
+    @property
+    def can_go_on(self) -> bool:
+        """Return True where there is a next step to take."""
+        return self.trace.objective.is_usable and math.isfinite(self.trace.losses[self.step])
 
     @property
     def has_arrived(self) -> bool:

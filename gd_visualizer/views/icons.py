@@ -22,6 +22,9 @@ NAMES = {
     "reset": "mdi6.undo-variant",
     "dice": "mdi6.dice-multiple-outline",
     "close": "mdi6.close",
+    "circle": "mdi6.circle-outline",
+    "next": "mdi6.chevron-right",
+    "previous": "mdi6.chevron-left",
     # Those of the state sentence.
     "ready": "mdi6.flag-outline",
     "running": "mdi6.play-circle-outline",

@@ -24,6 +24,7 @@ from gd_visualizer.views.cards.next_step import NextStep
 from gd_visualizer.views.charts.loss_chart import LossChart
 from gd_visualizer.views.glide import Glide
 from gd_visualizer.views.segments import Segments
+from gd_visualizer.views.style import lit
 from gd_visualizer.views.surface.loss_key import LossKey
 from gd_visualizer.views.surface.map_words import map_caption, map_title
 from gd_visualizer.views.surface.slice_view import SliceView
@@ -31,6 +32,9 @@ from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
 
 PANEL_BESIDE_FROM = 1200
+# From which level of the lessons on there are the map, and the walk with its chart and its next step.
+MAP_LEVEL, WALK_LEVEL, ALL_LEVELS = 3, 5, 7
+NARROWEST, NARROWEST_IN_LESSONS = (340, 380), (240, 260)
 LOWER_ROW, LOWER_ROW_SHORT, SHORT, TINY = 156, 110, 600, 420
 
 
@@ -47,6 +51,7 @@ class LinePage(QWidget):
         self.snapshot: Snapshot | None = None
         self.theme: Theme | None = None
         self._narrow, self._short, self._tiny = True, False, False
+        self._level = ALL_LEVELS
         self._tabs: list[Segments] = []
         self._lower_choice = 0
         self.canvas = PointCanvas(self)
@@ -121,6 +126,23 @@ class LinePage(QWidget):
             self._shows_slopes = visible
             self._arrange_slices()
 
+    def reveal(self, level: int, highlight: tuple[str, ...], is_lesson: bool) -> None:
+        """Show as much as a level of the lessons has; what is to be looked at gets a frame."""
+        self._level = level
+        self._map_card.setVisible(level >= MAP_LEVEL)
+        cards = {
+            "data": self._data_card,
+            "map": self._map_card,
+            "chart": self._chart_card,
+            "next_step": self._step_card,
+        }
+        for key, card in cards.items():
+            lit(card, key in highlight)
+        narrowest = NARROWEST_IN_LESSONS if is_lesson else NARROWEST
+        for card, width in zip((self._data_card, self._map_card), narrowest, strict=True):
+            card.setMinimumWidth(width)
+        self._draw_lower_row()
+
     def _show_total(self, visible: bool) -> None:
         self.flight.land()
         self.total.setVisible(visible)
@@ -165,7 +187,7 @@ class LinePage(QWidget):
         self._data_card.body.addWidget(self.canvas, 1)
         self._data_card.body.addWidget(self.total)
         self.flight = Flight(self.total, self._data_card)
-        self._data_card.setMinimumWidth(340)
+        self._data_card.setMinimumWidth(NARROWEST[0])
         self._map_card = Card(_("How wrong every line is"), " ")
         self._map_grid = QGridLayout()
         self._map_grid.setSpacing(0)
@@ -176,7 +198,7 @@ class LinePage(QWidget):
         self._map_grid.setColumnStretch(0, 1)
         self._map_grid.setRowStretch(0, 1)
         self._map_card.body.addLayout(self._map_grid, 1)
-        self._map_card.setMinimumWidth(380)
+        self._map_card.setMinimumWidth(NARROWEST[1])
         self._across = _splitter(Qt.Orientation.Horizontal, (self._data_card, self._map_card), (42, 58))
         self._lower = self._lower_row()
         self._down = _splitter(Qt.Orientation.Vertical, (self._across, self._lower), (74, 26))
@@ -218,7 +240,7 @@ class LinePage(QWidget):
         self._flies_card.setVisible(away)
         self._step_card.setVisible(not away and (not self._narrow or self._lower_choice == 1))
         self._chart_card.setVisible(not self._narrow or (not away and self._lower_choice == 0))
-        self._lower.setVisible(away or not self._tiny)
+        self._lower.setVisible((away or not self._tiny) and self._level >= WALK_LEVEL)
         for tabs in self._tabs:
             tabs.setVisible(self._narrow and not away)
         for card in (self._chart_card, self._step_card):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from PySide6.QtWidgets import QWidget
+
 from gd_visualizer.views.theme import BODY, CAPTION, TICK, TITLE, Theme
 
 _SHEET = """
@@ -18,6 +20,8 @@ QLabel#hint {{ color: {ink3}; font-size: {caption}px; padding: 5px 12px 5px 0; }
 QWidget#content, QScrollArea#page {{ background: {win}; }}
 QFrame#state_bar {{ background: {card}; border: 0; border-bottom: 1px solid {border}; border-top: 1px solid {border}; }}
 QFrame[card="true"] {{ background: {card}; border: 1px solid {border}; border-radius: 8px; }}
+QFrame[card="true"][lit="true"], QWidget#lesson_rate[lit="true"] {{ border: 2px solid {ink}; }}
+QToolBar#playback[lit="true"] {{ border-top: 3px solid {ink}; }}
 QLabel[role="title"] {{ color: {ink}; font-size: {title}px; font-weight: 600; }}
 QLabel[role="heading"] {{ color: {ink}; font-size: {body}px; font-weight: 600; }}
 QLabel[role="note"] {{ color: {ink2}; font-size: {caption}px; }}
@@ -80,6 +84,8 @@ QFrame#message_bar, QFrame#recovery_bar {{ background: {warn_bed}; border: 1px s
 QFrame#message_bar QLabel, QFrame#recovery_bar QLabel {{ color: {ink}; }}
 QFrame#call_out {{ background: {ink}; border: 0; border-radius: 8px; }}
 QFrame#call_out QLabel {{ color: {on_ink}; }}
+QFrame#call_out QPushButton {{ background: transparent; color: {on_ink}; border: 1px solid {on_ink}; }}
+QFrame#call_out QPushButton:focus {{ border: 2px solid {on_ink}; }}
 QFrame#call_out QToolButton {{ background: transparent; color: {on_ink}; border: 0; min-height: 24px; padding: 0 4px; }}
 QFrame#call_out QToolButton:focus {{ border: 2px solid {on_ink}; }}
 QToolButton#panel_opener {{ min-width: 28px; padding: 0 4px; }}
@@ -96,6 +102,14 @@ QTableView#step_table QHeaderView::section {{ background: {card}; border: 0; pad
 QTableView#step_table QHeaderView::section:horizontal {{ border-bottom: 1px solid {border}; }}
 QTextBrowser, QTableWidget, QTableView#step_table {{ background: {card}; color: {ink}; border: 0; }}
 """
+
+
+def lit(widget: QWidget, is_lit: bool) -> None:
+    """Give a card a frame of ink, or its usual one."""
+    if bool(widget.property("lit")) != is_lit:
+        widget.setProperty("lit", is_lit)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def style_sheet(theme: Theme, icons: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygon
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.views.safe_item import paint_widget
@@ -14,7 +14,15 @@ TAIL = 9
 
 
 class CallOut(QFrame):
-    """A dark box with a tail that points down at a button."""
+    """A dark box with a tail that points down at a button.
+
+    Signals
+    -------
+    lessons_asked()
+        The person wants to be told the story, chapter by chapter.
+    """
+
+    lessons_asked = Signal()
 
     def __init__(self, anchor: QWidget, parent: QWidget) -> None:
         """Make a call-out over ``parent`` whose tail points at ``anchor``."""
@@ -31,11 +39,19 @@ class CallOut(QFrame):
         close.setText("×")
         close.setAccessibleName(_("Close the hint"))
         close.clicked.connect(self.put_away)
+        lessons = QPushButton(_("Start the lessons"), self)
+        lessons.setObjectName("call_out_lessons")
+        lessons.setAccessibleDescription(_("Be told chapter by chapter what training a neural network means."))
+        lessons.setToolTip(lessons.accessibleDescription())
+        lessons.clicked.connect(self.lessons_asked)
         inside = QFrame(self)
         inside.setObjectName("call_out")
         row = QHBoxLayout(inside)
         row.setContentsMargins(14, 8, 8, 8)
-        row.addWidget(self._words, 1)
+        column = QVBoxLayout()
+        column.addWidget(self._words)
+        column.addWidget(lessons, 0, Qt.AlignmentFlag.AlignLeft)
+        row.addLayout(column, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, TAIL)

@@ -1,0 +1,160 @@
+"""Joins the lesson panel to the store: chapters open and close here, and the learner's own document waits meanwhile."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Slot
+
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.reveal import reveal, reveal_all
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.runtime.store import Store
+from gd_visualizer.session.document import Document
+from gd_visualizer.session.history import History
+from gd_visualizer.session.lessons.guess_words import guess_sentence
+from gd_visualizer.session.lessons.lesson import Lesson
+from gd_visualizer.session.lessons.loader import read_lesson, shipped_lessons
+from gd_visualizer.session.lessons.progress import Progress
+from gd_visualizer.session.lessons.visit import Visit, opened
+from gd_visualizer.session.snapshot import Snapshot
+
+DONE, LAST = "lesson_done_", "lesson_last"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What was on the screen before the chapters: it comes back as it was, and can be undone as before."""
+
+    document: Document
+    history: History
+    page: str
+
+
+class LessonWiring(QObject):
+    """Opens chapters, looks whether their task is done, and remembers how far a learner has come."""
+
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+        """Connect the panel; nothing is opened yet."""
+        super().__init__(window)
+        self._window, self._store, self._preferences = window, store, preferences
+        self._lessons: tuple[Lesson, ...] = ()
+        self._visit: Visit | None = None
+        self._waiting: Waiting | None = None
+        self._progress = Progress()
+        panel = window.lesson_panel
+        panel.chapter_asked.connect(self.open_chapter)
+        panel.answered.connect(self._answer)
+        panel.free_play_asked.connect(self.leave)
+        window.actions_by_name["action_lessons"].triggered.connect(self.start)
+        window.call_out.lessons_asked.connect(self.start)
+        window.pages.switched.connect(self._turn)
+
+    @property
+    def is_open(self) -> bool:
+        """Return True while a chapter is open."""
+        return self._waiting is not None
+
+    @property
+    def own_document(self) -> Document:
+        """Return what belongs to the person: in a chapter, that is what waits until the chapter is left."""
+        return self._store.snapshot.document if self._waiting is None else self._waiting.document
+
+    @Slot()
+    def start(self) -> None:
+        """Go on with the chapter that was open last, or with the first; leave the chapters where one is open."""
+        if self.is_open:
+            self.leave()
+            return
+        try:
+            lessons = shipped_lessons()
+        except InputError as error:
+            self._window.say(str(error))
+            return
+        keys = tuple(lesson.key for lesson in lessons)
+        done = frozenset(key for key in keys if self._preferences.flag(DONE + key, False))
+        self._progress = Progress(done, self._preferences.choice(LAST, ("", *keys)))
+        self._lessons = lessons
+        self.open_chapter(self._progress.place_in(keys))
+
+    @Slot(object)
+    def open_file(self, path: Path) -> None:
+        """Open one lesson from any folder; one that cannot be read changes nothing and says why."""
+        try:
+            lesson = read_lesson(path)
+        except InputError as error:
+            self._window.say(str(error))
+            return
+        self.leave()
+        self._lessons, self._progress = (lesson,), Progress()
+        self.open_chapter(0)
+
+    @Slot(int)
+    def open_chapter(self, place: int) -> None:
+        """Open a chapter from its beginning."""
+        lesson, window = self._lessons[place], self._window
+        self._visit = None
+        document = self.own_document
+        history = self._store.change_places(lesson.document, History())
+        if self._waiting is None:
+            self._waiting = Waiting(document, history, window.pages.key)
+        window.call_out.put_away()
+        window.messages.put_away()
+        window.show_page(lesson.page)
+        reveal(window, lesson)
+        self._keep(self._progress.with_last(lesson.key))
+        self._visit = opened(lesson, place + 1, len(self._lessons), self._store.snapshot)
+        self._look()
+
+    @Slot()
+    def leave(self) -> None:
+        """Give the window back as it was before the chapters."""
+        waiting, self._waiting, self._visit = self._waiting, None, None
+        if waiting is None:
+            return
+        reveal_all(self._window)
+        self._window.say_instead(None)
+        self._window.show_page(waiting.page)
+        self._store.change_places(waiting.document, waiting.history)
+
+    @Slot(object)
+    def draw(self, snapshot: Snapshot) -> None:
+        """Look at a snapshot, and see whether the task is done."""
+        if self._visit is None:
+            return
+        self._visit = self._visit.looked(snapshot, self._window.pages.key)
+        if self._visit.is_done:
+            self._keep(self._progress.with_done(self._visit.lesson.key))
+        titles = tuple(lesson.title for lesson in self._lessons)
+        done = tuple(lesson.key in self._progress.done for lesson in self._lessons)
+        panel = self._window.lesson_panel
+        panel.show_chapters(titles, done, self._visit.number - 1)
+        panel.draw(self._visit, snapshot)
+        self._window.say_instead(guess_sentence(self._visit, snapshot))
+
+    @Slot(int)
+    def _answer(self, choice: int) -> None:
+        if self._visit is not None:
+            self._visit = self._visit.answered(choice)
+            self._look()
+
+    @Slot(str)
+    def _turn(self, _key: str) -> None:
+        self._look()
+
+    def _look(self) -> None:
+        self.draw(self._store.snapshot)
+
+    def _keep(self, progress: Progress) -> None:
+        """Remember how far the learner has come in the chapters that come with the program."""
+        if progress == self._progress:
+            return
+        shipped = len(self._lessons) > 1
+        for key in progress.done - self._progress.done:
+            if shipped:
+                self._preferences.keep(DONE + key, True)
+        if shipped:
+            self._preferences.keep(LAST, progress.last)
+        self._progress = progress

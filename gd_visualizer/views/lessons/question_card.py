@@ -1,0 +1,120 @@
+"""The question of a lesson: choose an answer before you try; the right one is told afterwards."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.session.lessons.markup import plain
+from gd_visualizer.session.lessons.visit import Visit
+from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.icons import icon
+from gd_visualizer.views.lessons.text import LessonText
+from gd_visualizer.views.theme import BODY, CAPTION, Theme
+
+MOST_CHOICES = 4
+
+
+class QuestionCard(QFrame):
+    """A question with two to four buttons.
+
+    Signals
+    -------
+    answered(int)
+        The place of the choice that was pressed.
+    """
+
+    answered = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        """Make the card."""
+        super().__init__(parent)
+        self.setObjectName("lesson_question")
+        self.setProperty("card", True)
+        self.setAccessibleName(_("Guess first"))
+        self.setAccessibleDescription(_("A question to answer before you try."))
+        self._theme: Theme | None = None
+        self._visit: Visit | None = None
+        self.head = words(_("Guess first"), "heading", self)
+        self.ask = LessonText("lesson_ask", BODY, parent=self)
+        self.told = LessonText("lesson_because", CAPTION, "ink2", parent=self)
+        self.group = QButtonGroup(self)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 12, 14, 12)
+        column.setSpacing(6)
+        column.addWidget(self.head)
+        column.addWidget(self.ask)
+        for place in range(MOST_CHOICES):
+            button = QPushButton(self)
+            button.setObjectName(f"lesson_choice_{place + 1}")
+            button.setCheckable(True)
+            self.group.addButton(button, place)
+            column.addWidget(button)
+        column.addWidget(self.told)
+        self.group.buttonClicked.connect(self._choose)
+
+    def draw(self, visit: Visit) -> None:
+        """Show the question of a chapter, and how it was answered."""
+        question, self._visit = visit.lesson.question, visit
+        self.setVisible(question is not None)
+        if question is None:
+            return
+        self.ask.write(question.ask)
+        self.group.setExclusive(visit.choice is not None)
+        for place, button in enumerate(self.group.buttons()):
+            button.setVisible(place < len(question.choices))
+            if place >= len(question.choices):
+                continue
+            choice = plain(question.choices[place])
+            button.setText(choice.replace("&", "&&"))
+            button.setChecked(place == visit.choice)
+            button.setEnabled(visit.choice is None or place in (visit.choice, question.answer))
+            right = visit.is_revealed and place == question.answer
+            button.setAccessibleName(_("{choice}, right").format(choice=choice) if right else choice)
+            button.setAccessibleDescription(plain(question.ask))
+        self._draw_marks()
+        self.told.write(self._words(visit))
+
+    @staticmethod
+    def _words(visit: Visit) -> str:
+        question = visit.lesson.question
+        if question is None or visit.choice is None:
+            return ""
+        if not visit.is_revealed:
+            return _("A good guess to keep in mind. Now try it.")
+        because = question.because
+        if visit.choice == question.answer:
+            return _("**You guessed it.** {because}").format(because=because)
+        right = question.choices[question.answer]
+        return _("**The answer is: {answer}.** {because}").format(answer=right, because=because)
+
+    def restyle(self, theme: Theme) -> None:
+        """Take the colours and sizes of a theme."""
+        self._theme = theme
+        for text in (self.ask, self.told):
+            text.restyle(theme)
+        style = (
+            f"QPushButton {{ text-align: left; padding: 0 10px; min-height: {theme.px(32)}px; }}"
+            f"QPushButton:checked {{ background: {theme.css('sel')}; border: 2px solid {theme.css('ink')}; }}"
+        )
+        for button in self.group.buttons():
+            button.setStyleSheet(style)
+            button.setIconSize(QSize(theme.px(16), theme.px(16)))
+        self._draw_marks()
+
+    def _draw_marks(self) -> None:
+        """Put a tick on the right answer once it is told."""
+        if self._theme is None or self._visit is None or self._visit.lesson.question is None:
+            return
+        for place, button in enumerate(self.group.buttons()):
+            right = self._visit.is_revealed and place == self._visit.lesson.question.answer
+            button.setIcon(icon("check" if right else "circle", self._theme))
+
+    @Slot(QAbstractButton)
+    def _choose(self, button: QAbstractButton) -> None:
+        visit = self._visit
+        if visit is not None and visit.choice is None:
+            self.answered.emit(self.group.id(button))
+        elif visit is not None:
+            self.group.button(visit.choice or 0).setChecked(True)
