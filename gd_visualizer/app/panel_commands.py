@@ -16,6 +16,8 @@ from gd_visualizer.session.edits import Edit
 
 PART_OF = {folder: part for part, folder in choices.FOLDERS.items()}
 
+RATE_STEP = 1.1
+
 
 class PanelCommands(QObject):
     """Turns the signals of the side panel into edits; what cannot be done is said in the window."""
@@ -81,3 +83,13 @@ class PanelCommands(QObject):
         if kind == "random":
             self._random_maps += 1
         self._store.use_axes(Axes(cast(Kind, kind), across, up, self._random_maps if kind == "random" else 0))
+
+    @Slot()
+    def rate_up(self) -> None:
+        """Make the learning rate a tenth larger."""
+        self.apply(edits.scale_learning_rate, RATE_STEP)
+
+    @Slot()
+    def rate_down(self) -> None:
+        """Make the learning rate a tenth smaller."""
+        self.apply(edits.scale_learning_rate, 1.0 / RATE_STEP)

@@ -34,7 +34,6 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.network.network_page import NetworkPage
 from gd_visualizer.views.surface.surface_view import SurfaceView
 
-RATE_STEP = 1.1
 REMEMBERED = ("action_log_bands", "action_log_loss")
 
 
@@ -94,8 +93,8 @@ class Wiring(QObject):
             "action_last": playing.last,
             "action_faster": playing.faster,
             "action_slower": playing.slower,
-            "action_rate_up": self._rate_up,
-            "action_rate_down": self._rate_down,
+            "action_rate_up": self._commands.rate_up,
+            "action_rate_down": self._commands.rate_down,
             "action_exact": window.exact_answer.show_up,
             "action_step_numbers": window.step_numbers.show_up,
             "action_shortcuts": self._help.shortcuts,
@@ -304,14 +303,6 @@ class Wiring(QObject):
         self._store.seal()
         self._set_rate(rate)
         self._store.seal()
-
-    @Slot()
-    def _rate_up(self) -> None:
-        self._commands.apply(edits.scale_learning_rate, RATE_STEP)
-
-    @Slot()
-    def _rate_down(self) -> None:
-        self._commands.apply(edits.scale_learning_rate, 1.0 / RATE_STEP)
 
     @Slot(str)
     def _open_builtin(self, key: str) -> None:
