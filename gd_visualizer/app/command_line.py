@@ -27,9 +27,15 @@ INTERRUPTED = 130
 COMMANDS = {
     "train": ("gd_visualizer.app.commands.train", _("train without a window and say where it ended")),
     "surface": ("gd_visualizer.app.commands.surface", _("write the loss over a grid of two parameters")),
-    "check": ("gd_visualizer.app.commands.check", _("read a table as the window would and say what was found")),
+    "check": (
+        "gd_visualizer.app.commands.check",
+        _("read a table or a lesson as the window would and say what was found"),
+    ),
     "render": ("gd_visualizer.app.commands.render", _("draw without a screen: pictures, films, the path, a script")),
-    "list": ("gd_visualizer.app.commands.listing", _("say what models, losses, optimizers and data there are")),
+    "list": (
+        "gd_visualizer.app.commands.listing",
+        _("say what models, losses, optimizers, data and lessons there are"),
+    ),
     "doctor": ("gd_visualizer.app.commands.doctor", _("say whether a window can open here, for a bug report")),
 }
 
@@ -85,7 +91,12 @@ def _run_window(words: list[str]) -> int:
     epilog = "\n".join([_("commands:"), listed, "", more.format(program=PROGRAM)])
     parser = Parser(PROGRAM, _("See what training means: points, a line, a landscape and a walk downhill."), epilog)
     parser.usage = "%(prog)s [-h] [--version] [FILE]\n       %(prog)s COMMAND ..."
-    parser.add_argument("file", metavar="FILE", nargs="?", help=_("a table (.csv .tsv .txt) to open in the window"))
+    parser.add_argument(
+        "file",
+        metavar="FILE",
+        nargs="?",
+        help=_("a session (.gdv), a table (.csv .tsv .txt) or a lesson (.md) to open in the window"),
+    )
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}")
     arguments = parser.parse_args(words)
     problem = importlib.import_module("gd_visualizer.app.doctor").display_problem()

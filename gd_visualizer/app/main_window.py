@@ -130,7 +130,7 @@ class MainWindow(QMainWindow):
         has = ALL_LEVELS if level is None else level
         self.lesson_panel.setVisible(level is not None)
         self.playback.setVisible(has >= WALK_LEVEL)
-        self.switch.setVisible(has >= ALL_LEVELS)
+        self.switch.setVisible(level is None)
         self.line.reveal(has, highlight, level is not None)
         lit(self.playback, "playback" in highlight)
         self._arrange()
@@ -239,7 +239,7 @@ class MainWindow(QMainWindow):
             return
         strip = self.is_folded or self.width() < PANEL_BESIDE_FROM * self.theme.scale
         is_lesson = not self.lesson_panel.isHidden()
-        self.lesson_panel.use_width(self.width())
+        self.lesson_panel.use_width(self.width(), self.pages.has_own_panel)
         more = self.lesson_panel.width() - self.theme.px(WIDTH) if is_lesson else 0
         self.line.use_size(self.width() - more, self.height())
         self.switch.use_width(self.width() / self.theme.scale)

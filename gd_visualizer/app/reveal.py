@@ -34,6 +34,8 @@ def reveal(window: MainWindow, lesson: Lesson) -> None:
     _show(window, lesson.level, is_free=False)
     for key, level in MARKS.items():
         window.line.set_shown(key, lesson.level >= level and key not in lesson.hide)
+    # The squares stand in their bar from the start: nothing moves before the learner does something.
+    window.line.flight.land()
     window.show_lesson(lesson.level, lesson.highlight)
 
 

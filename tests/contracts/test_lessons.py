@@ -1,4 +1,4 @@
-"""Every chapter that comes with the program: written for a child of twelve, and played to its end by a learner."""
+"""Every chapter that comes with the program: written for a child of twelve, and played to its end as by a learner."""
 
 from __future__ import annotations
 

@@ -14,6 +14,8 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.registry import PARTS, registered
 from gd_visualizer.core.settings import settings_of
 from gd_visualizer.session.files.datasets import builtin_datasets
+from gd_visualizer.session.lessons.loader import shipped_lessons
+from gd_visualizer.session.lessons.markup import plain
 
 EPILOG = None
 
@@ -75,6 +77,13 @@ def _themes(_kind: str) -> list[dict[str, Any]]:
     return [entry for _order, entry in sorted(found, key=lambda item: (item[0], item[1]["key"]))]
 
 
+def _lessons(_kind: str) -> list[dict[str, Any]]:
+    return [
+        {"key": lesson.key, "label": lesson.title, "help": plain(lesson.task.do), "level": lesson.level}
+        for lesson in shipped_lessons()
+    ]
+
+
 def _as_lines(entry: dict[str, Any]) -> list[str]:
     """Return an entry as lines for people: key, name and formula, help, then a line a setting."""
     lines = ["  ".join(part for part in (entry["key"], entry["label"], entry.get("formula", "")) if part)]
@@ -105,5 +114,6 @@ def _extent(item: dict[str, Any]) -> str:
 KINDS: dict[str, Callable[[str], list[dict[str, Any]]]] = {
     **dict.fromkeys(PARTS, _parts),
     "datasets": _datasets,
+    "lessons": _lessons,
     "themes": _themes,
 }

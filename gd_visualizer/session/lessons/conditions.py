@@ -9,7 +9,7 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ class Condition:
 
     text: str
     names: frozenset[str]
-    _part: _Part
+    _part: _Part = field(compare=False, repr=False)
 
     def holds(self, values: Mapping[str, Value]) -> bool:
         """Return True where the condition is true; what compares a value that there is not is false."""

@@ -21,7 +21,9 @@ from gd_visualizer.views.panels.rate_control import RateControl
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.theme import BODY, TITLE, Theme
 
-WIDTH, LARGEST_SHARE = 432, 0.4
+# At most this share of the window, and less of it where the view in the middle needs much room.
+WIDTH, SHARE, SMALL_SHARE, LARGE_SHARE = 432, 0.4, 0.32, 0.45
+LARGE_TEXT = 1.75
 HEADING = 24
 RATE_FROM_LEVEL = 5
 
@@ -117,11 +119,7 @@ class LessonPanel(QFrame):
     def show_chapters(self, titles: tuple[str, ...], done: tuple[bool, ...], place: int) -> None:
         """Show the list of all chapters, which of them are done, and which is open."""
         named = [
-            (
-                str(number),
-                (_("{n}. {title} – done") if ticked else _("{n}. {title}")).format(n=number + 1, title=title),
-                "",
-            )
+            (str(number), f"{number + 1}. {title} ✓" if ticked else f"{number + 1}. {title}", "")
             for number, (title, ticked) in enumerate(zip(titles, done, strict=True))
         ]
         if [self.chapters.itemText(row) for row in range(self.chapters.count())] != [entry[1] for entry in named]:
@@ -144,8 +142,10 @@ class LessonPanel(QFrame):
             self.rate.draw(snapshot)
         elif visit.is_done and not before.is_done:
             self._say(f"{_('Done')}. {plain(visit.words)}")
-        elif visit.is_revealed and not before.is_revealed:
+            self._look_at(self.notice, self.task)
+        elif visit.choice != before.choice or visit.is_revealed != before.is_revealed:
             self._say(self.question.told.accessibleName())
+            self._look_at(self.question.told, self.rate, self.task)
 
     def _open(self, visit: Visit) -> None:
         """Show the words of another chapter, from its top."""
@@ -186,10 +186,20 @@ class LessonPanel(QFrame):
             button.setIcon(icon(name, theme))
             button.setIconSize(size)
 
-    def use_width(self, window: int) -> None:
+    def use_width(self, window: int, is_small: bool) -> None:
         """Take as much of the width of the window as the panel wants, leaving most of it to the plots."""
         if self._theme is not None:
-            self.setFixedWidth(min(self._theme.px(WIDTH), round(LARGEST_SHARE * window)))
+            share = LARGE_SHARE if self._theme.scale >= LARGE_TEXT else SMALL_SHARE if is_small else SHARE
+            self.setFixedWidth(min(self._theme.px(WIDTH), round(share * window)))
+
+    def _look_at(self, *widgets: QWidget) -> None:
+        """Bring what matters now into view, the last of it first of all."""
+        page = self.area.widget()
+        if page.layout() is not None:
+            page.layout().activate()
+        for widget in widgets:
+            if widget.isVisibleTo(self):
+                self.area.ensureWidgetVisible(widget, 0, 12)
 
     def _say(self, text: str) -> None:
         """Let a screen reader say something."""

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
+from gd_visualizer.views.lessons.choice_button import ChoiceButton
 from gd_visualizer.views.lessons.text import LessonText
 from gd_visualizer.views.theme import BODY, CAPTION, Theme
 
@@ -40,15 +41,16 @@ class QuestionCard(QFrame):
         self.ask = LessonText("lesson_ask", BODY, parent=self)
         self.told = LessonText("lesson_because", CAPTION, "ink2", parent=self)
         self.group = QButtonGroup(self)
+        self.choices: list[ChoiceButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
         column.addWidget(self.head)
         column.addWidget(self.ask)
         for place in range(MOST_CHOICES):
-            button = QPushButton(self)
+            button = ChoiceButton(self)
             button.setObjectName(f"lesson_choice_{place + 1}")
-            button.setCheckable(True)
+            self.choices.append(button)
             self.group.addButton(button, place)
             column.addWidget(button)
         column.addWidget(self.told)
@@ -62,12 +64,12 @@ class QuestionCard(QFrame):
             return
         self.ask.write(question.ask)
         self.group.setExclusive(visit.choice is not None)
-        for place, button in enumerate(self.group.buttons()):
+        for place, button in enumerate(self.choices):
             button.setVisible(place < len(question.choices))
             if place >= len(question.choices):
                 continue
             choice = plain(question.choices[place])
-            button.setText(choice.replace("&", "&&"))
+            button.write(choice)
             button.setChecked(place == visit.choice)
             button.setEnabled(visit.choice is None or place in (visit.choice, question.answer))
             right = visit.is_revealed and place == question.answer
@@ -94,20 +96,15 @@ class QuestionCard(QFrame):
         self._theme = theme
         for text in (self.ask, self.told):
             text.restyle(theme)
-        style = (
-            f"QPushButton {{ text-align: left; padding: 0 10px; min-height: {theme.px(32)}px; }}"
-            f"QPushButton:checked {{ background: {theme.css('sel')}; border: 2px solid {theme.css('ink')}; }}"
-        )
-        for button in self.group.buttons():
-            button.setStyleSheet(style)
-            button.setIconSize(QSize(theme.px(16), theme.px(16)))
+        for button in self.choices:
+            button.restyle(theme)
         self._draw_marks()
 
     def _draw_marks(self) -> None:
         """Put a tick on the right answer once it is told."""
         if self._theme is None or self._visit is None or self._visit.lesson.question is None:
             return
-        for place, button in enumerate(self.group.buttons()):
+        for place, button in enumerate(self.choices):
             right = self._visit.is_revealed and place == self._visit.lesson.question.answer
             button.setIcon(icon("check" if right else "circle", self._theme))
 

@@ -1,0 +1,238 @@
+"""Chapters in the window: what they show and hide, and that the learner's own points come back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from gd_visualizer.app import create_window
+from gd_visualizer.app.command_line import main
+from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.assets import resource
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.session.lessons.loader import shipped_lessons
+
+CHAPTERS = {lesson.key: place for place, lesson in enumerate(shipped_lessons())}
+
+
+@pytest.fixture
+def window(qtbot):
+    """Return the whole window, shown."""
+    window = create_window()
+    window.resize(1440, 900)
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def lessons(window):
+    return window.findChild(Wiring).lessons
+
+
+def open_chapter(window, key):
+    if not lessons(window).is_open:
+        window.actions_by_name["action_lessons"].trigger()
+    lessons(window).open_chapter(CHAPTERS[key])
+    QApplication.processEvents()
+
+
+def visible(window):
+    """Return which parts of the window can be seen."""
+    line = window.line
+    parts = {
+        "map": line.surface, "slices": line.slices[0], "chart": line.chart, "playback": window.playback,
+        "total": line.total, "settings": window.panel, "rate": window.lesson_panel.rate, "switch": window.switch,
+    }  # fmt: skip
+    return {name for name, widget in parts.items() if widget.isVisible()}
+
+
+def test_nothing_of_lessons_is_seen_before_they_are_wanted(window):
+    assert window.lesson_panel.isHidden()
+    assert visible(window) == {"map", "slices", "chart", "playback", "settings", "switch"}
+
+
+def test_each_level_shows_more(window):
+    seen = {}
+    for key in CHAPTERS:
+        open_chapter(window, key)
+        seen[key] = visible(window)
+    assert seen["01_two_knobs"] == set()
+    assert seen["02_truth_and_guess"] == set()
+    assert seen["03_your_guess_first"] == {"total"}
+    assert seen["04_every_line_is_a_place"] == {"total", "map"}
+    assert seen["05_flat_ground"] == {"total", "map", "slices"}
+    assert seen["06_walking_downhill"] == {"map", "slices", "chart", "playback", "rate"}
+
+
+def test_hidden_commands_do_nothing_by_key(window):
+    open_chapter(window, "01_two_knobs")
+    window.setFocus()
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Space, Qt.Key.Key_P, Qt.Key.Key_S):
+        QTest.keyClick(window, key)
+    assert (window.snapshot.step, window.snapshot.status) == (0, "ready")
+    assert "Press Step" not in window.sentence.text()
+
+
+def test_the_own_points_come_back_with_their_history_and_look(window):
+    window.canvas.point_added.emit(1.0, 1.5)
+    window.panel.option_ticked.emit("squares", False)
+    window.actions_by_name["action_view_network"].trigger()
+    own, label = window.snapshot.document, window.snapshot.undo_label
+    before = visible(window)
+    open_chapter(window, "03_your_guess_first")
+    assert window.snapshot.undo_label == ""
+    window.canvas.line_dragged.emit(1.0, 1.0)
+    window.actions_by_name["action_undo"].trigger()
+    assert window.snapshot.document is window.lesson_panel.visit.begun.document
+    window.actions_by_name["action_clear_points"].trigger()
+    open_chapter(window, "06_walking_downhill")
+    window.actions_by_name["action_step"].trigger()
+    QTest.mouseClick(window.lesson_panel.free_play, Qt.MouseButton.LeftButton)
+    assert window.snapshot.document is own
+    assert (window.snapshot.undo_label, window.snapshot.step) == (label, 0)
+    assert window.lesson_panel.isHidden()
+    assert window.pages.key == "network"
+    assert visible(window) == before
+    assert "squares" in window.canvas._hidden
+    assert "misses" not in window.canvas._hidden
+    window.actions_by_name["action_undo"].trigger()
+    assert len(window.snapshot.document.dataset) == 8
+
+
+def test_f2_opens_and_leaves_the_chapters_where_they_were(window):
+    open_chapter(window, "01_two_knobs")
+    lessons(window).leave()
+    window.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert window.lesson_panel.visit.number == 1
+    QTest.mouseClick(window.lesson_panel.on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.lesson_panel.on, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(window.lesson_panel.back, Qt.MouseButton.LeftButton)
+    assert window.lesson_panel.visit.number == 2
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert window.lesson_panel.isHidden()
+    QTest.keyClick(window, Qt.Key.Key_F2)
+    assert window.lesson_panel.visit.number == 2
+    window.lesson_panel.chapters.activated.emit(len(CHAPTERS) - 1)
+    QTest.mouseClick(window.lesson_panel.on, Qt.MouseButton.LeftButton)
+    assert not lessons(window).is_open
+
+
+def test_done_chapters_are_remembered(window):
+    open_chapter(window, "03_your_guess_first")
+    window.equation.parameters_typed.emit(1.4, 0.6)
+    assert Preferences().flag("lesson_done_03_your_guess_first", False)
+    assert window.lesson_panel.chapters.itemText(2).endswith("✓")
+    # The reply stays true when the learner goes on moving.
+    reply = window.lesson_panel.task.reply.accessibleName()
+    window.equation.parameters_typed.emit(-2.0, 0.6)
+    assert window.lesson_panel.visit.is_done
+    assert window.lesson_panel.task.reply.accessibleName() == reply
+
+
+def test_a_wrong_guess_is_put_right_afterwards(window):
+    open_chapter(window, "06_walking_downhill")
+    panel = window.lesson_panel
+    QTest.mouseClick(panel.question.group.button(1), Qt.MouseButton.LeftButton)
+    assert "Now try it" in panel.question.told.accessibleName()
+    QTest.mouseClick(panel.question.group.button(0), Qt.MouseButton.LeftButton)
+    assert panel.visit.choice == 1
+    for _step in range(3):
+        window.actions_by_name["action_step"].trigger()
+    assert "The answer is: Get shorter." in panel.question.told.accessibleName()
+    assert panel.question.group.button(0).accessibleName() == "Get shorter, right"
+
+
+def test_the_call_out_offers_the_lessons(window):
+    assert window.call_out.isVisible()
+    window.call_out.lessons_asked.emit()
+    assert window.lesson_panel.isVisible()
+    assert not window.call_out.isVisible()
+
+
+def test_the_sentence_says_warmer_and_colder(window):
+    open_chapter(window, "01_two_knobs")
+    assert window.sentence.text().startswith("Your turn.")
+    window.canvas.line_dragged.emit(1.0, 1.0)
+    assert window.sentence.text() == "Getting warmer. Your line is off by about 1.0. It was 6.7 when you began."
+    window.canvas.line_dragged.emit(-9.0, 1.0)
+    assert window.sentence.text().startswith("Getting colder.")
+    window.canvas.line_dragged.emit(-2.401, -2.0)
+    assert window.sentence.text().startswith("As far as before.")
+    lessons(window).leave()
+    assert window.sentence.text().startswith("Ready at the start.")
+
+
+def test_the_rate_of_the_panel_is_the_rate(window):
+    open_chapter(window, "07_too_short_too_long")
+    window.lesson_panel.rate.rate_typed.emit(0.2)
+    assert window.snapshot.document.optimizer.learning_rate == 0.2
+    assert window.lesson_panel.rate.box.text() == "0.2"
+
+
+def test_a_lesson_opens_from_any_folder(window, tmp_path):
+    path = tmp_path / "mine.md"
+    path.write_bytes(resource("lessons", "en", "03_your_guess_first.md").read_bytes())
+    own = window.snapshot.document
+    window.files_dropped.emit([path])
+    panel = window.lesson_panel
+    assert (panel.visit.number, panel.visit.count) == (1, 1)
+    path.write_text("no lesson")
+    window.files_dropped.emit([path])
+    assert (
+        "line 1: a lesson begins with front matter" in window.messages.findChild(type(window.sentence).__base__).text()
+    )
+    assert lessons(window).is_open
+    QTest.mouseClick(panel.on, Qt.MouseButton.LeftButton)
+    assert window.snapshot.document is own
+
+
+def test_opening_data_in_a_chapter_leaves_it_first(window, tmp_path):
+    own = window.snapshot.document
+    open_chapter(window, "03_your_guess_first")
+    table = tmp_path / "points.csv"
+    table.write_text("x,y\n1,2\n2,3\n")
+    window.files_dropped.emit([table])
+    assert not lessons(window).is_open
+    assert len(window.snapshot.document.dataset) == 2
+    window.actions_by_name["action_undo"].trigger()
+    assert window.snapshot.document == own
+
+
+def test_closing_in_a_chapter_keeps_the_own_points_for_the_next_time(window):
+    window.canvas.point_added.emit(1.0, 1.5)
+    open_chapter(window, "08_no_formula")
+    window.close()
+    assert len(json.loads(Preferences().last_session())["points"]) == 9
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_words_are_never_wider_than_the_panel(window, size, scale):
+    window.findChild(Wiring).appearance.use("light", scale)
+    window.resize(*size)
+    for key in CHAPTERS:
+        open_chapter(window, key)
+        for _turn in range(5):
+            QApplication.processEvents()
+        panel = window.lesson_panel
+        room = panel.area.viewport().width()
+        assert panel.area.widget().width() <= room
+        for label in (*panel.paragraphs, panel.task.do, panel.task.reply, panel.notice):
+            assert label.height() >= label.heightForWidth(label.width()) or not label.isVisible()
+
+
+def test_check_and_list_tell_about_lessons(capsys, tmp_path):
+    assert main(["check", str(resource("lessons", "en", "03_your_guess_first.md")), "--json"]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["kind"], found["title"], found["warnings"]) == ("lesson", "Your guess first", [])
+    assert main(["list", "lessons", "--json"]) == 0
+    assert [entry["key"] for entry in json.loads(capsys.readouterr().out)] == list(CHAPTERS)
+    bad = tmp_path / "bad.md"
+    bad.write_text("+++\ntitle = 3\n+++\nWords.")
+    assert main(["check", str(bad)]) == 2
+    assert capsys.readouterr().err == "error: bad.md, line 2: title: Expected `str`, got `int`\n"
