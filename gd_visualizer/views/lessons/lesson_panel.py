@@ -195,8 +195,9 @@ class LessonPanel(QFrame):
     def _look_at(self, *widgets: QWidget) -> None:
         """Bring what matters now into view, the last of it first of all."""
         page = self.area.widget()
-        if page.layout() is not None:
-            page.layout().activate()
+        layout = None if page is None else page.layout()
+        if layout is not None:
+            layout.activate()
         for widget in widgets:
             if widget.isVisibleTo(self):
                 self.area.ensureWidgetVisible(widget, 0, 12)
