@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Slot
 
 from gd_visualizer.app.main_window import MainWindow
-from gd_visualizer.app.reveal import reveal, reveal_all
+from gd_visualizer.app.reveal import reveal, reveal_all, show_marks
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
@@ -48,6 +48,7 @@ class LessonWiring(QObject):
         panel.chapter_asked.connect(self.open_chapter)
         panel.answered.connect(self._answer)
         panel.free_play_asked.connect(self.leave)
+        panel.clear_view_asked.connect(self._lift_fog)
         window.actions_by_name["action_lessons"].triggered.connect(self.start)
         window.call_out.lessons_asked.connect(self.start)
         window.pages.switched.connect(self._turn)
@@ -103,7 +104,7 @@ class LessonWiring(QObject):
         window.call_out.put_away()
         window.messages.put_away()
         window.show_page(lesson.page)
-        reveal(window, lesson)
+        reveal(window, lesson, lesson.fog)
         self._keep(self._progress.with_last(lesson.key))
         self._visit = opened(lesson, place + 1, len(self._lessons), self._store.snapshot)
         self._look()
@@ -124,7 +125,10 @@ class LessonWiring(QObject):
         """Look at a snapshot, and see whether the task is done."""
         if self._visit is None:
             return
+        was_foggy = self._visit.is_foggy
         self._visit = self._visit.looked(snapshot, self._window.pages.key)
+        if was_foggy and not self._visit.is_foggy:
+            show_marks(self._window, self._visit.lesson, is_foggy=False)
         if self._visit.is_done:
             self._keep(self._progress.with_done(self._visit.lesson.key))
         titles = tuple(lesson.title for lesson in self._lessons)
@@ -138,6 +142,13 @@ class LessonWiring(QObject):
     def _answer(self, choice: int) -> None:
         if self._visit is not None:
             self._visit = self._visit.answered(choice)
+            self._look()
+
+    @Slot()
+    def _lift_fog(self) -> None:
+        if self._visit is not None and self._visit.is_foggy:
+            self._visit = self._visit.lifted()
+            show_marks(self._window, self._visit.lesson, is_foggy=False)
             self._look()
 
     @Slot(str)

@@ -13,6 +13,7 @@ MARKS = {
     "squares": 2, "total": 2, "misses": 2, "best_spot": 4, "downhill": 4, "slopes": 4, "next_step": WALK_LEVEL,
     "path_ahead": WALK_LEVEL,
 }  # fmt: skip
+FAR = frozenset({"best_spot", "path_ahead", "slopes"})
 # From which level on a command is there. Files can wait for free play: they belong to the learner's own points.
 COMMANDS = {
     **dict.fromkeys(
@@ -29,19 +30,27 @@ COMMANDS = {
 FILE_MENUS = ("builtin", "recent", "templates")
 
 
-def reveal(window: MainWindow, lesson: Lesson) -> None:
+def reveal(window: MainWindow, lesson: Lesson, is_foggy: bool) -> None:
     """Show as much of the window as a chapter wants."""
     _show(window, lesson.level, is_free=False)
-    for key, level in MARKS.items():
-        window.line.set_shown(key, lesson.level >= level and key not in lesson.hide)
+    show_marks(window, lesson, is_foggy)
     # The squares stand in their bar from the start: nothing moves before the learner does something.
     window.line.flight.land()
     window.show_lesson(lesson.level, lesson.highlight)
 
 
+def show_marks(window: MainWindow, lesson: Lesson, is_foggy: bool) -> None:
+    """Show the marks of a chapter; in fog, none of those that tell what the land is like farther off."""
+    for key, level in MARKS.items():
+        is_hidden = key in lesson.hide or (is_foggy and key in FAR)
+        window.line.set_shown(key, lesson.level >= level and not is_hidden)
+    window.line.set_shown("land", not is_foggy)
+
+
 def reveal_all(window: MainWindow) -> None:
     """Show the whole window again, with the marks that the person ticked."""
     _show(window, ALL, is_free=True)
+    window.line.set_shown("land", True)
     for key, box in window.panel.options.items():
         if key in MARKS:
             window.line.set_shown(key, box.isChecked())

@@ -122,6 +122,9 @@ class LinePage(QWidget):
         self.surface.set_shown(key, visible)
         if key == "total":
             self._show_total(visible)
+        elif key == "land":
+            self._arrange_slices()
+            self._draw_caption()
         elif key == "slopes":
             self._shows_slopes = visible
             self._arrange_slices()
@@ -264,7 +267,7 @@ class LinePage(QWidget):
         guides = self.surface.guides
         guides.down, guides.right = below, beside
         guides.update()
-        self.loss_key.setVisible(not self._short and (beside or not below))
+        self.loss_key.setVisible(not self._short and (beside or not below) and not self.surface.is_foggy)
         self.loss_key.use_corner(beside)
         place = (1, 1, 1, 1) if beside else (2, 0, 1, 2)
         self._map_grid.removeWidget(self.loss_key)
@@ -279,7 +282,9 @@ class LinePage(QWidget):
     def _draw_caption(self) -> None:
         if self.snapshot is not None:
             self._map_card.set_title(map_title(self.snapshot))
-            self._map_card.set_caption(map_caption(self.snapshot, self.surface.equal_scale))
+            fog = _("Fog: you feel the slope under your feet, and no more.")
+            caption = fog if self.surface.is_foggy else map_caption(self.snapshot, self.surface.equal_scale)
+            self._map_card.set_caption(caption)
 
 
 def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:

@@ -39,11 +39,14 @@ class LessonPanel(QFrame):
         See ``QuestionCard``.
     free_play_asked()
         The learner wants the whole window.
+    clear_view_asked()
+        The fog shall lift.
     """
 
     chapter_asked = Signal(int)
     answered = Signal(int)
     free_play_asked = Signal()
+    clear_view_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the panel, showing no chapter yet."""
@@ -63,6 +66,8 @@ class LessonPanel(QFrame):
             LessonText(f"lesson_paragraph_{number + 1}", TITLE, parent=self) for number in range(MOST_PARAGRAPHS)
         ]
         self.question, self.task = QuestionCard(self), TaskCard(self)
+        self.lift = _button("lesson_lift_fog", _("Lift the fog"), _("Show the whole landscape now."))
+        self.lift.hide()
         self.rate = RateControl(self)
         self.rate.setObjectName("lesson_rate")
         self.notice_head = words(_("What to notice"), "heading", self)
@@ -74,6 +79,7 @@ class LessonPanel(QFrame):
         self._lay_out()
         self.chapters.activated.connect(self._choose)
         self.free_play.clicked.connect(self.free_play_asked)
+        self.lift.clicked.connect(self.clear_view_asked)
         self.back.clicked.connect(self._go_back)
         self.on.clicked.connect(self._go_on)
         self.question.answered.connect(self.answered)
@@ -84,7 +90,7 @@ class LessonPanel(QFrame):
         column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
-        for widget in (self.title, *self.paragraphs, self.question, self.task, self.rate):
+        for widget in (self.title, *self.paragraphs, self.question, self.task, self.lift, self.rate):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addWidget(self.notice_head)
@@ -98,7 +104,7 @@ class LessonPanel(QFrame):
         self.area.setAccessibleName(_("What this chapter tells"))
         self.area.setWidget(page)
         top = QHBoxLayout()
-        top.setContentsMargins(20, 12, 20, 0)
+        top.setContentsMargins(20, 12, 20, 8)
         top.setSpacing(10)
         top.addWidget(self.chapters, 1)
         top.addWidget(self.free_play)
@@ -135,6 +141,7 @@ class LessonPanel(QFrame):
             self.rate.draw(snapshot)
         if visit is before:
             return
+        self.lift.setVisible(visit.is_foggy)
         self.task.draw(visit)
         self.question.draw(visit)
         if before is None or before.lesson is not lesson:
