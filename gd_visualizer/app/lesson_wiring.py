@@ -7,6 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.reveal import reveal, reveal_all, show_marks
 from gd_visualizer.core.errors import InputError
@@ -36,7 +37,7 @@ class Waiting:
 class LessonWiring(QObject):
     """Opens chapters, looks whether their task is done, and remembers how far a learner has come."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences, files: FileCommands) -> None:
         """Connect the panel; nothing is opened yet."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
@@ -52,6 +53,8 @@ class LessonWiring(QObject):
         window.actions_by_name["action_lessons"].triggered.connect(self.start)
         window.call_out.lessons_asked.connect(self.start)
         window.pages.switched.connect(self._turn)
+        files.leaving.connect(self.leave)
+        files.lesson_found.connect(self.open_file)
 
     @property
     def is_open(self) -> bool:

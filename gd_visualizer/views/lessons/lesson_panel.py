@@ -87,7 +87,7 @@ class LessonPanel(QFrame):
     def _lay_out(self) -> None:
         page = QWidget()
         page.setObjectName("lesson_page")
-        column = QVBoxLayout(page)
+        self._column = column = QVBoxLayout(page)
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         for widget in (self.title, *self.paragraphs, self.question, self.task, self.lift, self.rate):
@@ -201,9 +201,7 @@ class LessonPanel(QFrame):
 
     def _look_at(self, *widgets: QWidget) -> None:
         """Bring what matters now into view, the last of it first of all."""
-        page = self.area.widget()
-        if page.layout() is not None:
-            page.layout().activate()
+        self._column.activate()
         for widget in widgets:
             if widget.isVisibleTo(self):
                 self.area.ensureWidgetVisible(widget, 0, 12)

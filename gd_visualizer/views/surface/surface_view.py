@@ -100,8 +100,8 @@ class SurfaceView(MapPlot):
 
     def _speak(self, snapshot: Snapshot) -> None:
         """Keep the description true; while playing it would only be noise."""
-        said = (snapshot.loss, snapshot.parameters.tobytes(), snapshot.document.start, snapshot.plane, self._selected)
-        said += (self.is_foggy,)
+        place = (snapshot.parameters.tobytes(), snapshot.document.start, snapshot.plane)
+        said = (snapshot.loss, *place, self._selected, self.is_foggy)
         if snapshot.status != "running" and said != self._spoken_for:
             self._spoken_for = said
             words = spoken.description(snapshot, self.has_landscape, self._selected, self.is_foggy)
