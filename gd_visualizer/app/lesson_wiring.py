@@ -22,7 +22,7 @@ from gd_visualizer.session.lessons.progress import Progress
 from gd_visualizer.session.lessons.visit import Visit, opened
 from gd_visualizer.session.snapshot import Snapshot
 
-DONE, LAST = "lesson_done_", "lesson_last"
+DONE, RIGHT, WRONG, LAST = "lesson_done_", "lesson_right_", "lesson_wrong_", "lesson_last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +78,9 @@ class LessonWiring(QObject):
             self._window.say(str(error))
             return
         keys = tuple(lesson.key for lesson in lessons)
-        done = frozenset(key for key in keys if self._preferences.flag(DONE + key, False))
-        self._progress = Progress(done, self._preferences.choice(LAST, ("", *keys)))
+        right, wrong = (self._keys_with(name, keys) for name in (RIGHT, WRONG))
+        last = self._preferences.choice(LAST, ("", *keys))
+        self._progress = Progress(self._keys_with(DONE, keys), last, right, wrong)
         self._lessons = lessons
         self.open_chapter(self._progress.place_in(keys))
 
@@ -138,13 +139,17 @@ class LessonWiring(QObject):
         done = tuple(lesson.key in self._progress.done for lesson in self._lessons)
         panel = self._window.lesson_panel
         panel.show_chapters(titles, done, self._visit.number - 1)
+        panel.question.show_score(len(self._progress.right), len(self._progress.right | self._progress.wrong))
         panel.draw(self._visit, snapshot)
         self._window.say_instead(guess_sentence(self._visit, snapshot))
 
     @Slot(int)
     def _answer(self, choice: int) -> None:
         if self._visit is not None:
+            lesson = self._visit.lesson
             self._visit = self._visit.answered(choice)
+            if lesson.question is not None:
+                self._keep(self._progress.with_guess(lesson.key, choice == lesson.question.answer))
             self._look()
 
     @Slot()
@@ -161,14 +166,18 @@ class LessonWiring(QObject):
     def _look(self) -> None:
         self.draw(self._store.snapshot)
 
+    def _keys_with(self, name: str, keys: tuple[str, ...]) -> frozenset[str]:
+        """Return the chapters of which something is remembered."""
+        return frozenset(key for key in keys if self._preferences.flag(name + key, False))
+
     def _keep(self, progress: Progress) -> None:
         """Remember how far the learner has come in the chapters that come with the program."""
         if progress == self._progress:
             return
         shipped = len(self._lessons) > 1
-        for key in progress.done - self._progress.done:
-            if shipped:
-                self._preferences.keep(DONE + key, True)
         if shipped:
+            for name, part in ((DONE, "done"), (RIGHT, "right"), (WRONG, "wrong")):
+                for key in getattr(progress, part) - getattr(self._progress, part):
+                    self._preferences.keep(name + key, True)
             self._preferences.keep(LAST, progress.last)
         self._progress = progress

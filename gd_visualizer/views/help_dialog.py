@@ -14,6 +14,8 @@ from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.lessons.rich_text import as_html
 from gd_visualizer.views.theme import Theme
 
+HIGHEST = 680
+
 
 class HelpDialog(QDialog):
     """The view at hand in a few sentences, and below it every term, plain words first."""
@@ -67,7 +69,8 @@ class HelpDialog(QDialog):
         """Take the colours and sizes of a theme."""
         self._theme = theme
         if self.isHidden():
-            self.resize(theme.px(620), theme.px(600))
+            # Not higher than a small screen, however large the text is.
+            self.resize(theme.px(620), min(theme.px(600), HIGHEST))
         self._write()
 
     def _write(self) -> None:

@@ -147,6 +147,7 @@ def test_a_wrong_guess_is_put_right_afterwards(window):
     assert "Now try it" in panel.question.told.accessibleName()
     QTest.mouseClick(panel.question.group.button(right), Qt.MouseButton.LeftButton)
     assert panel.visit.choice == wrong
+    assert panel.question.score.text().endswith(" right")
     for _step in range(3):
         window.actions_by_name["action_step"].trigger()
     assert "The answer is: Get shorter." in panel.question.told.accessibleName()
