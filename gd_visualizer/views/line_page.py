@@ -35,7 +35,7 @@ PANEL_BESIDE_FROM = 1200
 # From which level of the lessons on there are the map, and the walk with its chart and its next step.
 MAP_LEVEL, WALK_LEVEL, ALL_LEVELS = 3, 5, 7
 NARROWEST, NARROWEST_IN_LESSONS = (340, 380), (240, 260)
-LOWER_ROW, LOWER_ROW_SHORT, SHORT, TINY = 156, 110, 600, 420
+LOWER_ROW, LOWER_ROW_SHORT, PLAYBACK, SHORT, TINY = 156, 110, 86, 600, 420
 
 
 class LinePage(QWidget):
@@ -171,6 +171,9 @@ class LinePage(QWidget):
         """Leave out what there is no room for in a window of this size."""
         if self.theme is None:
             return
+        if self._level < WALK_LEVEL:
+            # Without playback bar and lower row there is that much more room.
+            height += self.theme.px(LOWER_ROW + PLAYBACK)
         # Where large text leaves little room, the plots get it, and the words around them go first.
         short = height < SHORT * self.theme.scale
         self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale

@@ -135,7 +135,7 @@ def test_list_knows_data_sets_and_themes(capsys: pytest.CaptureFixture[str]) -> 
 
 
 def test_list_of_nothing_known_is_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
-    assert "invalid choice: 'lessons'" in complaint(capsys, "list", "lessons")
+    assert "invalid choice: 'chapters'" in complaint(capsys, "list", "chapters")
 
 
 # ------------------------------------------------------------------------------------- the program as a whole
