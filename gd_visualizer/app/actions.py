@@ -304,6 +304,13 @@ def _help() -> tuple[Command, ...]:
             _("Open the chapters, or leave them: what training a neural network means."),
             ("F2",),
         ),
+        Command(
+            "action_help",
+            "help",
+            _("&What am I looking at?"),
+            _("Say what there is to see here, and what each word means."),
+            ("F1",),
+        ),
         LINE,
         Command(
             "action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)

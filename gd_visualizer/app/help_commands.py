@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.pages import page_names
 
 
 class HelpCommands(QObject):
@@ -15,6 +16,12 @@ class HelpCommands(QObject):
         """Serve one window."""
         super().__init__(window)
         self._window = window
+
+    @Slot()
+    def page(self) -> None:
+        """Say what there is to see on the view at hand, and what each word means."""
+        window = self._window
+        window.help.show_page(window.pages.key, page_names()[window.pages.key])
 
     @Slot()
     def shortcuts(self) -> None:

@@ -7,8 +7,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
 
+from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
-from gd_visualizer.app.reveal import reveal, reveal_all
+from gd_visualizer.app.reveal import reveal, reveal_all, show_marks
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
@@ -21,7 +22,7 @@ from gd_visualizer.session.lessons.progress import Progress
 from gd_visualizer.session.lessons.visit import Visit, opened
 from gd_visualizer.session.snapshot import Snapshot
 
-DONE, LAST = "lesson_done_", "lesson_last"
+DONE, RIGHT, WRONG, LAST = "lesson_done_", "lesson_right_", "lesson_wrong_", "lesson_last"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Waiting:
 class LessonWiring(QObject):
     """Opens chapters, looks whether their task is done, and remembers how far a learner has come."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences, files: FileCommands) -> None:
         """Connect the panel; nothing is opened yet."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
@@ -48,9 +49,12 @@ class LessonWiring(QObject):
         panel.chapter_asked.connect(self.open_chapter)
         panel.answered.connect(self._answer)
         panel.free_play_asked.connect(self.leave)
+        panel.clear_view_asked.connect(self._lift_fog)
         window.actions_by_name["action_lessons"].triggered.connect(self.start)
         window.call_out.lessons_asked.connect(self.start)
         window.pages.switched.connect(self._turn)
+        files.leaving.connect(self.leave)
+        files.lesson_found.connect(self.open_file)
 
     @property
     def is_open(self) -> bool:
@@ -74,8 +78,9 @@ class LessonWiring(QObject):
             self._window.say(str(error))
             return
         keys = tuple(lesson.key for lesson in lessons)
-        done = frozenset(key for key in keys if self._preferences.flag(DONE + key, False))
-        self._progress = Progress(done, self._preferences.choice(LAST, ("", *keys)))
+        right, wrong = (self._keys_with(name, keys) for name in (RIGHT, WRONG))
+        last = self._preferences.choice(LAST, ("", *keys))
+        self._progress = Progress(self._keys_with(DONE, keys), last, right, wrong)
         self._lessons = lessons
         self.open_chapter(self._progress.place_in(keys))
 
@@ -103,7 +108,7 @@ class LessonWiring(QObject):
         window.call_out.put_away()
         window.messages.put_away()
         window.show_page(lesson.page)
-        reveal(window, lesson)
+        reveal(window, lesson, lesson.fog)
         self._keep(self._progress.with_last(lesson.key))
         self._visit = opened(lesson, place + 1, len(self._lessons), self._store.snapshot)
         self._look()
@@ -124,20 +129,34 @@ class LessonWiring(QObject):
         """Look at a snapshot, and see whether the task is done."""
         if self._visit is None:
             return
+        was_foggy = self._visit.is_foggy
         self._visit = self._visit.looked(snapshot, self._window.pages.key)
+        if was_foggy and not self._visit.is_foggy:
+            show_marks(self._window, self._visit.lesson, is_foggy=False)
         if self._visit.is_done:
             self._keep(self._progress.with_done(self._visit.lesson.key))
         titles = tuple(lesson.title for lesson in self._lessons)
         done = tuple(lesson.key in self._progress.done for lesson in self._lessons)
         panel = self._window.lesson_panel
         panel.show_chapters(titles, done, self._visit.number - 1)
+        panel.question.show_score(len(self._progress.right), len(self._progress.right | self._progress.wrong))
         panel.draw(self._visit, snapshot)
         self._window.say_instead(guess_sentence(self._visit, snapshot))
 
     @Slot(int)
     def _answer(self, choice: int) -> None:
         if self._visit is not None:
+            lesson = self._visit.lesson
             self._visit = self._visit.answered(choice)
+            if lesson.question is not None:
+                self._keep(self._progress.with_guess(lesson.key, choice == lesson.question.answer))
+            self._look()
+
+    @Slot()
+    def _lift_fog(self) -> None:
+        if self._visit is not None and self._visit.is_foggy:
+            self._visit = self._visit.lifted()
+            show_marks(self._window, self._visit.lesson, is_foggy=False)
             self._look()
 
     @Slot(str)
@@ -147,14 +166,18 @@ class LessonWiring(QObject):
     def _look(self) -> None:
         self.draw(self._store.snapshot)
 
+    def _keys_with(self, name: str, keys: tuple[str, ...]) -> frozenset[str]:
+        """Return the chapters of which something is remembered."""
+        return frozenset(key for key in keys if self._preferences.flag(name + key, False))
+
     def _keep(self, progress: Progress) -> None:
         """Remember how far the learner has come in the chapters that come with the program."""
         if progress == self._progress:
             return
         shipped = len(self._lessons) > 1
-        for key in progress.done - self._progress.done:
-            if shipped:
-                self._preferences.keep(DONE + key, True)
         if shipped:
+            for name, part in ((DONE, "done"), (RIGHT, "right"), (WRONG, "wrong")):
+                for key in getattr(progress, part) - getattr(self._progress, part):
+                    self._preferences.keep(name + key, True)
             self._preferences.keep(LAST, progress.last)
         self._progress = progress

@@ -22,6 +22,7 @@ from gd_visualizer.views.cards.message_bar import MessageBar
 from gd_visualizer.views.cards.recovery_bar import RecoveryBar
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.cards.step_numbers import StepNumbers
+from gd_visualizer.views.help_dialog import HelpDialog
 from gd_visualizer.views.lessons.lesson_panel import LessonPanel
 from gd_visualizer.views.line_page import ALL_LEVELS, PANEL_BESIDE_FROM, WALK_LEVEL, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
@@ -78,7 +79,7 @@ class MainWindow(QMainWindow):
         self.flies_away, self.next_step = self.line.flies_away, self.line.next_step
         self.glide = self.line.glide
         self.exact_answer = ExactAnswerDialog(self)
-        self.step_numbers, self.data_table = StepNumbers(self), DataTable(self)
+        self.step_numbers, self.data_table, self.help = StepNumbers(self), DataTable(self), HelpDialog(self)
         self.panel = SidePanel(tuple((option.key, option.text, option.tip) for option in options()))
         self.playback = PlaybackBar(self.actions_by_name, self)
         self.lesson_panel = LessonPanel(self)
@@ -159,7 +160,8 @@ class MainWindow(QMainWindow):
         self.setPalette(theme.palette())
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
-                     self.exact_answer, self.step_numbers, self.data_table, self.lesson_panel):  # fmt: skip
+                     self.exact_answer, self.step_numbers, self.data_table, self.lesson_panel,
+                     self.help):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 

@@ -13,6 +13,7 @@ MARKS = {
     "squares": 2, "total": 2, "misses": 2, "best_spot": 4, "downhill": 4, "slopes": 4, "next_step": WALK_LEVEL,
     "path_ahead": WALK_LEVEL,
 }  # fmt: skip
+FAR = frozenset({"best_spot", "path_ahead", "slopes"})
 # From which level on a command is there. Files can wait for free play: they belong to the learner's own points.
 COMMANDS = {
     **dict.fromkeys(
@@ -20,28 +21,38 @@ COMMANDS = {
          "action_first", "action_last", "action_faster", "action_slower", "action_rate_up", "action_rate_down",
          "action_clear_runs", "action_step_numbers", "action_log_loss"), WALK_LEVEL),
     **dict.fromkeys(("action_take_line", "action_log_bands"), MAP_LEVEL),
-    **dict.fromkeys(("action_exact", "action_data_table", "action_show_parts", "action_show_symbols"), 6),
+    **dict.fromkeys(
+        ("action_exact", "action_copy_data", "action_paste_data", "action_data_table", "action_show_parts",
+         "action_show_symbols"), 6),
     **dict.fromkeys(("action_view_line", "action_view_backward", "action_view_network", "action_view_race"), ALL),
     **dict.fromkeys(
         ("action_open", "action_open_table", "action_last_session", "action_save", "action_save_as", "action_revert",
          "action_save_points"), ALL + 1),
 }  # fmt: skip
-FILE_MENUS = ("builtin", "recent", "templates")
+FILE_MENUS = ("builtin", "recent", "templates", "export")
 
 
-def reveal(window: MainWindow, lesson: Lesson) -> None:
+def reveal(window: MainWindow, lesson: Lesson, is_foggy: bool) -> None:
     """Show as much of the window as a chapter wants."""
     _show(window, lesson.level, is_free=False)
-    for key, level in MARKS.items():
-        window.line.set_shown(key, lesson.level >= level and key not in lesson.hide)
+    show_marks(window, lesson, is_foggy)
     # The squares stand in their bar from the start: nothing moves before the learner does something.
     window.line.flight.land()
     window.show_lesson(lesson.level, lesson.highlight)
 
 
+def show_marks(window: MainWindow, lesson: Lesson, is_foggy: bool) -> None:
+    """Show the marks of a chapter; in fog, none of those that tell what the land is like farther off."""
+    for key, level in MARKS.items():
+        is_hidden = key in lesson.hide or (is_foggy and key in FAR)
+        window.line.set_shown(key, lesson.level >= level and not is_hidden)
+    window.line.set_shown("land", not is_foggy)
+
+
 def reveal_all(window: MainWindow) -> None:
     """Show the whole window again, with the marks that the person ticked."""
     _show(window, ALL, is_free=True)
+    window.line.set_shown("land", True)
     for key, box in window.panel.options.items():
         if key in MARKS:
             window.line.set_shown(key, box.isChecked())

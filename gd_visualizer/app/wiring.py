@@ -50,7 +50,7 @@ class Wiring(QObject):
         self.tables = TableCommands(window, store)
         self.files = FileCommands(window, store, preferences, self.recovery, self.tables)
         self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
-        self.race, self.lessons = RaceWiring(window, store), LessonWiring(window, store, preferences)
+        self.race, self.lessons = RaceWiring(window, store), LessonWiring(window, store, preferences, self.files)
         window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
@@ -62,8 +62,6 @@ class Wiring(QObject):
         self._connect_the_rest()
         self._shown = ShowCommands(window, store, preferences)
         self._restore_options()
-        self.files.leaving.connect(self.lessons.leave)
-        self.files.lesson_found.connect(self.lessons.open_file)
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)
         window.draw(store.snapshot)
@@ -97,6 +95,7 @@ class Wiring(QObject):
             "action_rate_down": self._commands.rate_down,
             "action_exact": window.exact_answer.show_up,
             "action_step_numbers": window.step_numbers.show_up,
+            "action_help": self._help.page,
             "action_shortcuts": self._help.shortcuts,
             "action_doctor": self._help.doctor,
             "action_about": self._help.about,

@@ -35,7 +35,7 @@ PANEL_BESIDE_FROM = 1200
 # From which level of the lessons on there are the map, and the walk with its chart and its next step.
 MAP_LEVEL, WALK_LEVEL, ALL_LEVELS = 3, 5, 7
 NARROWEST, NARROWEST_IN_LESSONS = (340, 380), (240, 260)
-LOWER_ROW, LOWER_ROW_SHORT, SHORT, TINY = 156, 110, 600, 420
+LOWER_ROW, LOWER_ROW_SHORT, PLAYBACK, SHORT, TINY = 156, 110, 86, 600, 420
 
 
 class LinePage(QWidget):
@@ -122,6 +122,9 @@ class LinePage(QWidget):
         self.surface.set_shown(key, visible)
         if key == "total":
             self._show_total(visible)
+        elif key == "land":
+            self._arrange_slices()
+            self._draw_caption()
         elif key == "slopes":
             self._shows_slopes = visible
             self._arrange_slices()
@@ -168,6 +171,9 @@ class LinePage(QWidget):
         """Leave out what there is no room for in a window of this size."""
         if self.theme is None:
             return
+        if self._level < WALK_LEVEL:
+            # Without playback bar and lower row there is that much more room.
+            height += self.theme.px(LOWER_ROW + PLAYBACK)
         # Where large text leaves little room, the plots get it, and the words around them go first.
         short = height < SHORT * self.theme.scale
         self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale
@@ -264,7 +270,7 @@ class LinePage(QWidget):
         guides = self.surface.guides
         guides.down, guides.right = below, beside
         guides.update()
-        self.loss_key.setVisible(not self._short and (beside or not below))
+        self.loss_key.setVisible(not self._short and (beside or not below) and not self.surface.is_foggy)
         self.loss_key.use_corner(beside)
         place = (1, 1, 1, 1) if beside else (2, 0, 1, 2)
         self._map_grid.removeWidget(self.loss_key)
@@ -279,7 +285,9 @@ class LinePage(QWidget):
     def _draw_caption(self) -> None:
         if self.snapshot is not None:
             self._map_card.set_title(map_title(self.snapshot))
-            self._map_card.set_caption(map_caption(self.snapshot, self.surface.equal_scale))
+            fog = _("Fog: you feel the slope under your feet, and no more.")
+            caption = fog if self.surface.is_foggy else map_caption(self.snapshot, self.surface.equal_scale)
+            self._map_card.set_caption(caption)
 
 
 def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:

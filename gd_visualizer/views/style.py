@@ -20,7 +20,8 @@ QLabel#hint {{ color: {ink3}; font-size: {caption}px; padding: 5px 12px 5px 0; }
 QWidget#content, QScrollArea#page {{ background: {win}; }}
 QFrame#state_bar {{ background: {card}; border: 0; border-bottom: 1px solid {border}; border-top: 1px solid {border}; }}
 QFrame[card="true"] {{ background: {card}; border: 1px solid {border}; border-radius: 8px; }}
-QFrame[card="true"][lit="true"], QWidget#lesson_rate[lit="true"] {{ border: 2px solid {ink}; }}
+QFrame[card="true"][lit="true"], QWidget#lesson_rate[lit="true"] {{ border: 2px solid {ink};
+    border-radius: 8px; }}
 QToolBar#playback[lit="true"] {{ border-top: 3px solid {ink}; }}
 QLabel[role="title"] {{ color: {ink}; font-size: {title}px; font-weight: 600; }}
 QLabel[role="heading"] {{ color: {ink}; font-size: {body}px; font-weight: 600; }}

@@ -26,7 +26,10 @@ def window(qtbot):
     window.resize(1440, 900)
     window.show()
     qtbot.waitExposed(window)
-    return window
+    yield window
+    # What is remembered for the next time is remembered for the next test too.
+    window.findChild(Wiring).appearance.use("system", 1.0)
+    window.panel.option_ticked.emit("squares", True)
 
 
 def lessons(window):
@@ -65,7 +68,8 @@ def test_each_level_shows_more(window):
     assert seen["03_your_guess_first"] == {"total"}
     assert seen["04_every_line_is_a_place"] == {"total", "map"}
     assert seen["05_flat_ground"] == {"total", "map", "slices"}
-    assert seen["06_walking_downhill"] == {"map", "slices", "chart", "playback", "rate"}
+    assert seen["06_walking_downhill"] == {"map", "chart", "playback", "rate"}
+    assert seen["07_too_short_too_long"] == {"map", "slices", "chart", "playback", "rate"}
 
 
 def test_hidden_commands_do_nothing_by_key(window):
@@ -137,14 +141,17 @@ def test_done_chapters_are_remembered(window):
 def test_a_wrong_guess_is_put_right_afterwards(window):
     open_chapter(window, "06_walking_downhill")
     panel = window.lesson_panel
-    QTest.mouseClick(panel.question.group.button(1), Qt.MouseButton.LeftButton)
+    right = panel.visit.lesson.question.answer
+    wrong = (right + 1) % 3
+    QTest.mouseClick(panel.question.group.button(wrong), Qt.MouseButton.LeftButton)
     assert "Now try it" in panel.question.told.accessibleName()
-    QTest.mouseClick(panel.question.group.button(0), Qt.MouseButton.LeftButton)
-    assert panel.visit.choice == 1
+    QTest.mouseClick(panel.question.group.button(right), Qt.MouseButton.LeftButton)
+    assert panel.visit.choice == wrong
+    assert panel.question.score.text().endswith(" right")
     for _step in range(3):
         window.actions_by_name["action_step"].trigger()
     assert "The answer is: Get shorter." in panel.question.told.accessibleName()
-    assert panel.question.group.button(0).accessibleName() == "Get shorter, right"
+    assert panel.question.group.button(right).accessibleName() == "Get shorter, right"
 
 
 def test_the_call_out_offers_the_lessons(window):
@@ -236,3 +243,27 @@ def test_check_and_list_tell_about_lessons(capsys, tmp_path):
     bad.write_text("+++\ntitle = 3\n+++\nWords.")
     assert main(["check", str(bad)]) == 2
     assert capsys.readouterr().err == "error: bad.md, line 2: title: Expected `str`, got `int`\n"
+
+
+def test_fog_hides_the_land_until_the_task_is_done_or_the_learner_wants(window):
+    open_chapter(window, "06_walking_downhill")
+    line = window.line
+    assert line.surface.is_foggy
+    assert visible(window) == {"map", "chart", "playback", "rate"}
+    assert line.surface.marks.markers.best is None
+    assert "Best is" not in line.surface.accessibleDescription()
+    assert window.sentence.text() == "You can feel only the slope here. Which way is down?"
+    assert window.lesson_panel.lift.isVisible()
+    QTest.mouseClick(window.lesson_panel.lift, Qt.MouseButton.LeftButton)
+    assert not line.surface.is_foggy
+    assert not window.lesson_panel.lift.isVisible()
+    assert line.surface.marks.markers.best is not None
+    open_chapter(window, "06_walking_downhill")
+    assert line.surface.is_foggy
+    for _step in range(16):
+        window.actions_by_name["action_step"].trigger()
+    assert not line.surface.is_foggy
+    open_chapter(window, "06_walking_downhill")
+    lessons(window).leave()
+    assert not line.surface.is_foggy
+    assert line.slices[0].isVisible()

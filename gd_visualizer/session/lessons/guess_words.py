@@ -13,6 +13,8 @@ STEPS_FROM = 5
 
 def guess_sentence(visit: Visit, snapshot: Snapshot) -> Sentence | None:
     """Return what to say about a guess by hand; None where the usual sentence fits."""
+    if visit.is_foggy and snapshot.status == "ready":
+        return Sentence(_("**You can feel only the slope here.** Which way is down?"), "ready")
     now, begun = snapshot.off_by, visit.begun.off_by
     if visit.lesson.level >= STEPS_FROM or now is None or begun is None:
         return None

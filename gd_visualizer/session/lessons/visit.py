@@ -27,6 +27,8 @@ class Visit:
         What the learner answered, from 0.
     is_revealed : bool
         The answer is told.
+    is_lifted : bool
+        The learner asked for the fog to lift.
     """
 
     lesson: Lesson
@@ -37,6 +39,16 @@ class Visit:
     words: str = ""
     choice: int | None = None
     is_revealed: bool = False
+    is_lifted: bool = False
+
+    @property
+    def is_foggy(self) -> bool:
+        """Return True while fog lies on the map: until the task is done, or the learner asks for it to lift."""
+        return self.lesson.fog and not (self.is_done or self.is_lifted)
+
+    def lifted(self) -> Visit:
+        """Return the visit after the fog was asked to lift."""
+        return replace(self, is_lifted=True)
 
     def answered(self, choice: int) -> Visit:
         """Return the visit after an answer; the first one counts."""

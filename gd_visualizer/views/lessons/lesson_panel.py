@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from gd_visualizer.views.lessons.task_card import TaskCard
 from gd_visualizer.views.lessons.text import LessonText
 from gd_visualizer.views.panels.rate_control import RateControl
 from gd_visualizer.views.quiet_combo import QuietCombo
+from gd_visualizer.views.style import lit
 from gd_visualizer.views.theme import BODY, TITLE, Theme
 
 # At most this share of the window, and less of it where the view in the middle needs much room.
@@ -39,11 +40,14 @@ class LessonPanel(QFrame):
         See ``QuestionCard``.
     free_play_asked()
         The learner wants the whole window.
+    clear_view_asked()
+        The fog shall lift.
     """
 
     chapter_asked = Signal(int)
     answered = Signal(int)
     free_play_asked = Signal()
+    clear_view_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the panel, showing no chapter yet."""
@@ -53,6 +57,7 @@ class LessonPanel(QFrame):
         self.setAccessibleDescription(_("What this chapter tells, and what to try in the window."))
         self.visit: Visit | None = None
         self._theme: Theme | None = None
+        self._looked_at: tuple[QWidget, ...] = ()
         self.chapters = QuietCombo(_("Chapter"), self)
         self.chapters.setObjectName("lesson_chapters")
         self.free_play = _button(
@@ -63,8 +68,12 @@ class LessonPanel(QFrame):
             LessonText(f"lesson_paragraph_{number + 1}", TITLE, parent=self) for number in range(MOST_PARAGRAPHS)
         ]
         self.question, self.task = QuestionCard(self), TaskCard(self)
+        self.lift = _button("lesson_lift_fog", _("Lift the fog"), _("Show the whole landscape now."))
+        self.lift.hide()
         self.rate = RateControl(self)
         self.rate.setObjectName("lesson_rate")
+        self.rate.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.rate.setContentsMargins(8, 8, 8, 8)
         self.notice_head = words(_("What to notice"), "heading", self)
         self.notice = LessonText("lesson_notice", BODY, "ink2", parent=self)
         self.back = _button("lesson_back", _("Back"), _("Open the chapter before."))
@@ -74,6 +83,7 @@ class LessonPanel(QFrame):
         self._lay_out()
         self.chapters.activated.connect(self._choose)
         self.free_play.clicked.connect(self.free_play_asked)
+        self.lift.clicked.connect(self.clear_view_asked)
         self.back.clicked.connect(self._go_back)
         self.on.clicked.connect(self._go_on)
         self.question.answered.connect(self.answered)
@@ -82,9 +92,9 @@ class LessonPanel(QFrame):
         page = QWidget()
         page.setObjectName("lesson_page")
         column = QVBoxLayout(page)
-        column.setContentsMargins(20, 16, 20, 16)
+        column.setContentsMargins(16, 16, 16, 16)
         column.setSpacing(10)
-        for widget in (self.title, *self.paragraphs, self.question, self.task, self.rate):
+        for widget in (self.title, *self.paragraphs, self.question, self.task, self.lift, self.rate):
             column.addWidget(widget)
         column.addSpacing(4)
         column.addWidget(self.notice_head)
@@ -98,14 +108,14 @@ class LessonPanel(QFrame):
         self.area.setAccessibleName(_("What this chapter tells"))
         self.area.setWidget(page)
         top = QHBoxLayout()
-        top.setContentsMargins(20, 12, 20, 0)
+        top.setContentsMargins(16, 12, 16, 8)
         top.setSpacing(10)
         top.addWidget(self.chapters, 1)
         top.addWidget(self.free_play)
         foot = QFrame(self)
         foot.setObjectName("lesson_foot")
         row = QHBoxLayout(foot)
-        row.setContentsMargins(20, 10, 20, 10)
+        row.setContentsMargins(16, 10, 16, 10)
         row.addWidget(self.back)
         row.addWidget(self.dots, 1)
         row.addWidget(self.on)
@@ -135,6 +145,7 @@ class LessonPanel(QFrame):
             self.rate.draw(snapshot)
         if visit is before:
             return
+        self.lift.setVisible(visit.is_foggy)
         self.task.draw(visit)
         self.question.draw(visit)
         if before is None or before.lesson is not lesson:
@@ -157,7 +168,7 @@ class LessonPanel(QFrame):
         self.notice_head.setVisible(bool(lesson.notice))
         self.notice.write(lesson.notice)
         self.rate.setVisible(lesson.level >= RATE_FROM_LEVEL and lesson.page == "line")
-        self.rate.setProperty("lit", "rate" in lesson.highlight)
+        lit(self.rate, "rate" in lesson.highlight)
         self.back.setEnabled(visit.number > 1)
         last = visit.number == visit.count
         self.on.setText(_("Finish") if last else _("Next"))
@@ -193,12 +204,13 @@ class LessonPanel(QFrame):
             self.setFixedWidth(min(self._theme.px(WIDTH), round(share * window)))
 
     def _look_at(self, *widgets: QWidget) -> None:
-        """Bring what matters now into view, the last of it first of all."""
-        page = self.area.widget()
-        layout = None if page is None else page.layout()
-        if layout is not None:
-            layout.activate()
-        for widget in widgets:
+        """Bring what matters now into view, the last of it first of all, once it has its new size."""
+        self._looked_at = widgets
+        QTimer.singleShot(0, self._scroll)
+
+    @Slot()
+    def _scroll(self) -> None:
+        for widget in self._looked_at:
             if widget.isVisibleTo(self):
                 self.area.ensureWidgetVisible(widget, 0, 12)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
@@ -45,7 +45,12 @@ class QuestionCard(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
         column.setSpacing(6)
-        column.addWidget(self.head)
+        self.score = words("", "note", self)
+        self.score.setObjectName("lesson_score")
+        top = QHBoxLayout()
+        top.addWidget(self.head, 1)
+        top.addWidget(self.score)
+        column.addLayout(top)
         column.addWidget(self.ask)
         for place in range(MOST_CHOICES):
             button = ChoiceButton(self)
@@ -77,6 +82,10 @@ class QuestionCard(QFrame):
             button.setAccessibleDescription(plain(question.ask))
         self._draw_marks()
         self.told.write(self._words(visit))
+
+    def show_score(self, right: int, answered: int) -> None:
+        """Show how many of all first guesses were right; nothing before the first."""
+        self.score.setText(_("{right} of {n} right").format(right=right, n=answered) if answered else "")
 
     @staticmethod
     def _words(visit: Visit) -> str:

@@ -62,8 +62,8 @@ class GroundItem(SafeItem):
         self.update()
 
     def show_note(self, frame: Frame, note: str) -> None:
-        """Show a sentence in the place of a landscape."""
-        if (frame, note) == (self._frame, self._note):
+        """Show a sentence in the place of a landscape; without words it is fog."""
+        if self._objective is None and (frame, note) == (self._frame, self._note):
             return
         self._place(frame)
         self._objective, self._note = None, note
@@ -190,9 +190,9 @@ class GroundItem(SafeItem):
         """Show the layers."""
         if self._theme is None or self._frame is None:
             return
-        if self._note:
+        if self._objective is None:
             self._draw_note(painter)
-        elif self._objective is not None:
+        else:
             ratio = painter.device().devicePixelRatioF()
             painter.drawPixmap(0, 0, self._picture("land", ratio))
             if self._runs:

@@ -76,6 +76,11 @@ class MapPlot(StillPlot):
         return self.has_landscape and self.frame.has_equal_scale
 
     @property
+    def is_foggy(self) -> bool:
+        """Return True where the landscape is there, but not to be seen."""
+        return "land" in self._hidden
+
+    @property
     def has_landscape(self) -> bool:
         """Return True where there is a landscape to draw."""
         surface = None if self.snapshot is None else self.snapshot.surface
@@ -102,9 +107,10 @@ class MapPlot(StillPlot):
             self._resized()
 
     def set_shown(self, key: str, visible: bool) -> None:
-        """Show or hide "best_spot", the valley of equally good places included, or "path_ahead"."""
+        """Show or hide "best_spot", the valley of equally good places included, "path_ahead", or "land" in fog."""
         (self._hidden.discard if visible else self._hidden.add)(key)
-        self._redraw()
+        if self.snapshot is not None:
+            self.draw(self.snapshot)
 
     # The region in view ----------------------------------------------------------------------------------
 
@@ -178,7 +184,10 @@ class MapPlot(StillPlot):
             self.framed.emit()
             return
         with np.errstate(all="ignore"):
-            self.ground.show_landscape(frame, snapshot.surface)
+            if self.is_foggy:
+                self.ground.show_note(frame, "")
+            else:
+                self.ground.show_landscape(frame, snapshot.surface)
             self.ground.show_runs(snapshot.earlier_runs, snapshot.plane)
             self.walk.draw(frame, snapshot, "path_ahead" not in self._hidden)
             markers = markers_of(snapshot, frame, "best_spot" not in self._hidden)

@@ -10,8 +10,8 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.surface.markers import best_place
 
 
-def description(snapshot: Snapshot, has_landscape: bool, start_selected: bool) -> str:
-    """Return where the walk is, where the best spot lies from there, and how the start can be moved."""
+def description(snapshot: Snapshot, has_landscape: bool, start_selected: bool, is_foggy: bool = False) -> str:
+    """Return where the walk is, where the best spot lies unless in fog, and how the start can be moved."""
     if not has_landscape:
         return _("There is no landscape to show yet.")
     plane = snapshot.plane
@@ -20,8 +20,8 @@ def description(snapshot: Snapshot, has_landscape: bool, start_selected: bool) -
     where = _("You are at {p} {m}, {q} {b}, loss {loss}.").format(m=m, b=b, loss=shown(snapshot.loss), **letters)
     start_m, start_b = (shown(value) for value in plane.place_of(np.array(snapshot.document.start)))
     start = _("Start, {p} {m}, {q} {b}. Arrow keys move it.").format(m=start_m, b=start_b, **letters)
-    said = [where, _way_to_best(snapshot), start]
-    return " ".join([said[2], said[0], said[1]] if start_selected else said)
+    way = _("Fog hides the landscape.") if is_foggy else _way_to_best(snapshot)
+    return " ".join([start, where, way] if start_selected else [where, way, start])
 
 
 def _way_to_best(snapshot: Snapshot) -> str:

@@ -100,10 +100,12 @@ class SurfaceView(MapPlot):
 
     def _speak(self, snapshot: Snapshot) -> None:
         """Keep the description true; while playing it would only be noise."""
-        said = (snapshot.loss, snapshot.parameters.tobytes(), snapshot.document.start, snapshot.plane, self._selected)
+        place = (snapshot.parameters.tobytes(), snapshot.document.start, snapshot.plane)
+        said = (snapshot.loss, *place, self._selected, self.is_foggy)
         if snapshot.status != "running" and said != self._spoken_for:
             self._spoken_for = said
-            self.setAccessibleDescription(spoken.description(snapshot, self.has_landscape, self._selected))
+            words = spoken.description(snapshot, self.has_landscape, self._selected, self.is_foggy)
+            self.setAccessibleDescription(words)
 
     # Where things are ------------------------------------------------------------------------------------
 
@@ -169,7 +171,7 @@ class SurfaceView(MapPlot):
             return tips.of_here(snapshot)
         if best is not None and self._is_near(self.marks.markers.best, pixel, GRAB_BEST):
             return tips.of_best(snapshot, best)
-        return tips.of_place(snapshot, self.frame.rounded(*self.frame.place(pixel)))
+        return tips.of_place(snapshot, self.frame.rounded(*self.frame.place(pixel)), self.is_foggy)
 
     def _show_states(self) -> None:
         """Show what is hovered and selected, by halo, ring and cursor."""

@@ -13,8 +13,10 @@ from gd_visualizer.views.surface.markers import IS_SLICE_FROM
 Tip = tuple[tuple[float, float], tuple[str, ...]]
 
 
-def of_place(snapshot: Snapshot, place: tuple[float, float]) -> Tip:
-    """Speak of any place: the loss there is that of the true function."""
+def of_place(snapshot: Snapshot, place: tuple[float, float], is_foggy: bool = False) -> Tip:
+    """Speak of any place: the loss there is that of the true function, and in fog nobody can tell it."""
+    if is_foggy:
+        return place, (_words(snapshot, place, _("{p} {m}, {q} {b}")),)
     loss = snapshot.objective.value(snapshot.plane.point(*place))
     return place, (_words(snapshot, place, _("{p} {m}, {q} {b}")), loss_is(loss, snapshot.symbols))
 

@@ -51,3 +51,8 @@ def test_progress_goes_on_where_it_was_left():
     assert progress.place_in(("a", "b")) == 1
     assert progress.place_in(("c",)) == 0
     assert progress.done == {"a"}
+
+
+def test_of_two_answers_the_first_counts():
+    progress = Progress().with_guess("a", True).with_guess("a", False).with_guess("b", False).with_guess("b", True)
+    assert (progress.right, progress.wrong) == ({"a"}, {"b"})
