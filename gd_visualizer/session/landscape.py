@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane
@@ -11,7 +13,9 @@ from gd_visualizer.session.axes import Axes, PlaneKeeper
 from gd_visualizer.session.lifted import LiftedLand
 
 # Enough to find the band edges; the map itself computes the loss for every dot it shows.
-CELLS = 64
+CELLS, FEWEST_CELLS = 64, 24
+# Where every cell looks at every point through all parameters: so many of these, and a drag still follows the hand.
+WORK = 4_000_000
 
 
 class Landscape:
@@ -62,8 +66,29 @@ class Landscape:
         # A slice that is cut elsewhere has other heights; a colour keeps its meaning only on the same land.
         keep = old.levels if old is not None and same_land and old.plane is plane.cut else None
         self._region = region
-        losses = None
+        losses, cells = None, CELLS
         if plane.is_natural and objective.exact is None:
             losses = self._lifted.losses(objective, region, CELLS)
-        self._surface = surface_of(objective, region, CELLS, keep, self._spacing, plane.cut, losses)
+        if losses is None:
+            cells = cells_for(objective, CELLS, WORK, FEWEST_CELLS)
+        self._surface = surface_of(objective, region, cells, keep, self._spacing, plane.cut, losses)
         return self._surface
+
+
+def cells_for(objective: Objective, most: int, work: int, fewest: int) -> int:
+    """Return how many cells a side of a landscape is worked out with.
+
+    A formula costs the same everywhere; elsewhere every cell looks at every point, through all parameters.
+
+    Parameters
+    ----------
+    objective : Objective
+    most, fewest : int
+        Cells along each side.
+    work : int
+        Points times parameters times cells that are affordable.
+    """
+    if objective.exact is not None or (objective.model.key == "linear" and objective.loss.pieces() is not None):
+        return most
+    affordable = math.isqrt(work // max(1, len(objective.data) * len(objective.model.parameter_names)))
+    return min(max(affordable, fewest), most)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 from PySide6.QtCore import QRectF, Qt, QTimer, Slot
 from PySide6.QtGui import QImage, QPainter, QPen, QPixmap
@@ -14,6 +12,7 @@ from gd_visualizer.core.contours import contour_lines
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.surface import Surface, surface_of
+from gd_visualizer.session.landscape import cells_for
 from gd_visualizer.session.lifted import LiftedLand
 from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.views.safe_item import SafeItem, painting_on
@@ -27,7 +26,7 @@ CELLS_IN_MOTION = 256
 CELLS_AT_MOST = 512
 CELLS_IN_DRAG = 128
 # Where no formula gives the loss: points times parameters times cells, and the least that still shows a shape.
-WORK_IN_MOTION, WORK_AT_REST, FEWEST_CELLS = 3_000_000, 20_000_000, 40
+WORK_IN_MOTION, WORK_AT_REST, FEWEST_CELLS = 3_000_000, 60_000_000, 24
 REST_MS = 120
 CONTOUR_WIDTH = 0.9
 EARLIER_AT_MOST = 1500
@@ -141,7 +140,11 @@ class GroundItem(SafeItem):
         if edges:
             paint_bands(painter, frame, edges, theme, pen, smooth=not self._in_motion)
             return
-        cells = cells_for(objective, dots, self._in_motion)
+        if self._in_motion:
+            cells = cells_for(objective, CELLS_IN_MOTION, WORK_IN_MOTION, FEWEST_CELLS)
+        else:
+            most = min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
+            cells = cells_for(objective, most, WORK_AT_REST, FEWEST_CELLS)
         losses = None
         if self._in_motion and objective.exact is None and self._plane is None:
             losses = self._lifted.losses(objective, frame.region, CELLS_IN_DRAG)
@@ -197,19 +200,6 @@ class GroundItem(SafeItem):
             painter.drawPixmap(0, 0, self._picture("land", ratio))
             if self._runs:
                 painter.drawPixmap(0, 0, self._picture("runs", ratio))
-
-
-def cells_for(objective: Objective, dots: int, in_motion: bool) -> int:
-    """Return how many cells a side of the landscape is worked out with.
-
-    A formula costs the same everywhere; elsewhere every cell looks at every point, through all parameters.
-    """
-    most = CELLS_IN_MOTION if in_motion else min(max(dots, CELLS_IN_MOTION), CELLS_AT_MOST)
-    if objective.exact is not None or (objective.model.key == "linear" and objective.loss.pieces() is not None):
-        return most
-    room = WORK_IN_MOTION if in_motion else WORK_AT_REST
-    affordable = math.isqrt(room // max(1, len(objective.data) * len(objective.model.parameter_names)))
-    return min(max(affordable, FEWEST_CELLS), most)
 
 
 def _thin(theme: Theme, token: str, width: float, alpha: float = 1.0) -> QPen:
