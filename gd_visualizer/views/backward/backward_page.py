@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_product import product_of
@@ -26,6 +26,8 @@ from gd_visualizer.views.theme import Theme
 
 MILLISECONDS_A_PART = 900
 PANEL, NARROW_PANEL, NARROW_FROM = 304, 240, 1200
+# Narrower than this, the panel lies below the drawing, which needs all of the width.
+FLAT_BELOW = 800
 LOWER_ROW, SHORT = 296, 620
 # What Qt calls a height without limit.
 NO_LIMIT = 16777215
@@ -84,11 +86,11 @@ class BackwardPage(QWidget):
         left.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignLeft)
         left.addWidget(self.graph_card, 1)
         left.addLayout(self._row)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(left, 1)
-        layout.addWidget(self.panel)
+        self._sides = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._sides.setContentsMargins(0, 0, 0, 0)
+        self._sides.setSpacing(0)
+        self._sides.addLayout(left, 1)
+        self._sides.addWidget(self.panel)
 
     def _connect(self) -> None:
         self.graph.part_chosen.connect(self.choose_part)
@@ -293,7 +295,14 @@ class BackwardPage(QWidget):
         if theme is None:
             return
         narrow = self.width() < theme.px(NARROW_FROM)
-        self.panel.setFixedWidth(min(theme.px(NARROW_PANEL if narrow else PANEL), max(200, self.width() // 3)))
+        flat = self.width() < theme.px(FLAT_BELOW)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._sides.setDirection(down if flat else across)
+        self.panel.lie_flat(flat)
+        self.graph_card.key.setVisible(not flat)
+        beside = min(theme.px(NARROW_PANEL if narrow else PANEL), max(200, self.width() // 3))
+        self.panel.setMinimumWidth(0 if flat else beside)
+        self.panel.setMaximumWidth(NO_LIMIT if flat else beside)
         # With little room one card at a time is shown; in a narrow but high window the graph stays above them.
         low = self.height() < theme.px(SHORT)
         height = min(theme.px(LOWER_ROW), max(120, int(self.height() * 0.45)))

@@ -15,7 +15,7 @@ from gd_visualizer.views.still_plot import WHEEL_ZOOM
 from gd_visualizer.views.theme import Theme
 
 # A drawing that does not fit is made smaller down to this, then it scrolls.
-SMALLEST_FIT, SMALLEST_ZOOM, LARGEST_ZOOM = 0.68, 0.15, 4.0
+SMALLEST_FIT, SMALLEST_ZOOM, LARGEST_ZOOM = 0.6, 0.15, 4.0
 _BARS = """
 QGraphicsView {{ border: 0; }}
 QScrollBar {{ background: transparent; margin: 0; }}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -88,6 +89,7 @@ class TourPanel(QFrame):
         self.setAccessibleName(_("Which point, and part by part"))
         self._row: int | None = 0
         self._last_row = 0
+        self._is_flat = False
         self.scope = Segments(_("One point or all"), (_("One point"), _("Mean of all")))
         self.strip = PointStrip(self)
         self.question = words(_("Which point?"), "heading")
@@ -129,19 +131,15 @@ class TourPanel(QFrame):
         asked = QHBoxLayout()
         asked.addWidget(self.question, 1)
         asked.addWidget(self.box)
-        buttons = QGridLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.back, 0, 0)
-        buttons.addWidget(self.on, 0, 1)
-        buttons.addWidget(self.play, 1, 0, 1, 2)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(15, 16, 16, 16)
-        layout.setSpacing(8)
-        layout.addWidget(self.scope)
-        layout.addLayout(asked)
-        layout.addWidget(self.strip, 3)
-        layout.addWidget(self.hint)
-        layout.addWidget(self.heading)
+        which = QVBoxLayout()
+        which.setSpacing(8)
+        which.addWidget(self.scope)
+        which.addLayout(asked)
+        self._buttons = QGridLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addWidget(self.back, 0, 0)
+        self._buttons.addWidget(self.on, 0, 1)
+        self._buttons.addWidget(self.play, 1, 0, 1, 2)
         self.story_area = QScrollArea(self)
         self.story_area.setObjectName("backward_story_area")
         self.story_area.setFrameShape(QFrame.Shape.NoFrame)
@@ -149,10 +147,38 @@ class TourPanel(QFrame):
         self.story_area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.story_area.setAccessibleName(_("What happens here"))
         self.story_area.setWidget(self.story)
-        layout.addWidget(self.story_area, 2)
-        layout.addWidget(self.stage)
-        layout.addWidget(self.progress)
-        layout.addLayout(buttons)
+        way = QVBoxLayout()
+        way.setSpacing(8)
+        way.addWidget(self.stage)
+        way.addWidget(self.progress)
+        way.addLayout(self._buttons)
+        self._everything = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._everything.setContentsMargins(15, 16, 16, 16)
+        self._everything.setSpacing(8)
+        self._everything.addLayout(which)
+        self._everything.addWidget(self.strip, 3)
+        self._everything.addWidget(self.hint)
+        self._everything.addWidget(self.heading)
+        self._everything.addWidget(self.story_area, 2)
+        self._everything.addLayout(way)
+
+    def lie_flat(self, flat: bool) -> None:
+        """Lie below the drawing as one row, or stand beside it; in a row only what is pressed has room."""
+        if flat == self._is_flat:
+            return
+        self._is_flat = flat
+        self._buttons.removeWidget(self.play)
+        if flat:
+            self._buttons.addWidget(self.play, 0, 2)
+        else:
+            self._buttons.addWidget(self.play, 1, 0, 1, 2)
+        side, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        self._everything.setDirection(across if flat else side)
+        self._everything.setSpacing(24 if flat else 8)
+        self._everything.setContentsMargins(15, 8 if flat else 16, 16, 8 if flat else 16)
+        for widget in (self.strip, self.heading, self.story_area):
+            widget.setVisible(not flat)
+        self._arrange()
 
     def draw(self, snapshot: Snapshot, row: int | None) -> None:
         """Show which point is chosen of a snapshot."""
@@ -220,7 +246,7 @@ class TourPanel(QFrame):
 
     def _arrange(self) -> None:
         """Leave words out where the window is low; the story stays."""
-        self.hint.setVisible(self.height() > 620)
+        self.hint.setVisible(self.height() > 620 and not self._is_flat)
         self.stage.setMinimumWidth(0)
 
     @Slot(int)

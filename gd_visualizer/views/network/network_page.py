@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
@@ -17,6 +18,8 @@ from gd_visualizer.views.network.drawing import NetworkDrawing
 from gd_visualizer.views.network.shares_plot import SharesPlot
 from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
+
+NARROW = 760
 
 
 class NetworkPage(QWidget):
@@ -44,6 +47,7 @@ class NetworkPage(QWidget):
         self._theme: Theme | None = None
         self._snapshot: Snapshot | None = None
         self._dialog: ParametersDialog | None = None
+        self._is_narrow = False
         self.shares, self.drawing = SharesPlot(self), NetworkDrawing(self)
         self.chart, self.surface = LossChart(self), SurfaceView(self)
         self.chart.setObjectName("network_loss_chart")
@@ -79,8 +83,9 @@ class NetworkPage(QWidget):
         beside.addWidget(self.note, 2)
         self.slice_card.body.addLayout(beside, 1)
         self._down = QSplitter(Qt.Orientation.Vertical)
-        for row in ((self.data_card, self.network_card), (self.chart_card, self.slice_card)):
-            across = QSplitter(Qt.Orientation.Horizontal)
+        self._rows = QSplitter(Qt.Orientation.Horizontal), QSplitter(Qt.Orientation.Horizontal)
+        cards = (self.data_card, self.network_card), (self.chart_card, self.slice_card)
+        for across, row in zip(self._rows, cards, strict=True):
             across.setHandleWidth(12)
             across.setChildrenCollapsible(False)
             for place, (card, share) in enumerate(zip(row, (42, 58), strict=True)):
@@ -98,6 +103,23 @@ class NetworkPage(QWidget):
         self._stack = QStackedLayout(self)
         self._stack.addWidget(everything)
         self._stack.addWidget(self._offer_page())
+
+    def _arrange(self) -> None:
+        """Give the drawing all of the width where there is little; the slice waits for a wider window."""
+        narrow = self._theme is not None and self.width() < self._theme.px(NARROW)
+        if narrow == self._is_narrow:
+            return
+        self._is_narrow = narrow
+        upper, lower = self._rows
+        if narrow:
+            lower.insertWidget(0, self.data_card)
+        else:
+            upper.insertWidget(0, self.data_card)
+            upper.setSizes([420, 580])
+        self.slice_card.setVisible(not narrow)
+        choose, wider = _("Click two links or units to choose the slice."), _("A wider window shows a slice as well.")
+        self.hint.setText(wider if narrow else choose)
+        lower.setSizes([500, 500] if narrow else [420, 580])
 
     def _offer_page(self) -> QWidget:
         page = QWidget()
@@ -174,6 +196,12 @@ class NetworkPage(QWidget):
         self._theme = theme
         for view in (self.shares, self.drawing, self.chart, self.surface):
             view.restyle(theme)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Arrange for the new width."""
+        super().resizeEvent(event)
+        self._arrange()
 
     # What a person does ----------------------------------------------------------------------------------
 
