@@ -62,11 +62,21 @@ def _no_qt_leftovers(request: pytest.FixtureRequest) -> Iterator[None]:
         return
     used_qt = bool({"qapp", "qtbot"} & set(request.fixturenames) or application.topLevelWidgets())
     _delete_windows(application)
+    _forget_settings()
     leftovers = [f"window {_describe(widget)}" for widget in application.topLevelWidgets()]
     # A look at every Python object takes some 20 ms: only where a test has had to do with Qt or threads.
     if used_qt or _thread_count() != threads_before:
         leftovers += _running_objects(application)
     assert not leftovers, "left behind by this test: " + ", ".join(leftovers)
+
+
+def _forget_settings() -> None:
+    """Let no test find what another one had ticked."""
+    preferences = sys.modules.get("gd_visualizer.runtime.preferences")
+    if preferences is not None:
+        settings = sys.modules["PySide6.QtCore"].QSettings
+        kept = settings.Format.IniFormat, settings.Scope.UserScope, preferences.ORGANISATION, preferences.APPLICATION
+        settings(*kept).clear()
 
 
 def _application() -> Any:

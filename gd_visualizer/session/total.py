@@ -40,6 +40,12 @@ class Total:
     spoken: str
 
     @property
+    def brief_words(self) -> str:
+        """Return the sum alone, for a narrow window; there must be a point."""
+        count = len(self.prices)
+        return f"{shown(self.total)} ÷ {counted(count)} = {shown(self.total / count)}"
+
+    @property
     def can_be_drawn(self) -> bool:
         """Return True where the prices make up a bar: none of them pays instead of costing."""
         return bool(len(self.prices)) and math.isfinite(self.total) and bool((self.prices >= 0.0).all())

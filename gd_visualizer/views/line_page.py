@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, Qt, Slot
@@ -26,7 +27,7 @@ from gd_visualizer.views.glide import Glide
 from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.style import lit
 from gd_visualizer.views.surface.loss_key import LossKey
-from gd_visualizer.views.surface.map_words import map_caption, map_title
+from gd_visualizer.views.surface.map_words import brief_caption, map_caption, map_title
 from gd_visualizer.views.surface.slice_view import SliceView
 from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
@@ -73,8 +74,9 @@ class LinePage(QWidget):
     def draw(self, snapshot: Snapshot) -> None:
         """Show a snapshot in every card."""
         self.snapshot = snapshot
-        for view in (self.loss_key, self.chart, self.flies_away, self.next_step):
+        for view in (self.loss_key, self.flies_away, self.next_step):
             view.draw(snapshot)
+        self._draw_chart()
         self.glide.show(snapshot)
         self._draw_caption()
         self._draw_lower_row()
@@ -125,6 +127,7 @@ class LinePage(QWidget):
         elif key == "land":
             self._arrange_slices()
             self._draw_caption()
+            self._draw_chart()
         elif key == "slopes":
             self._shows_slopes = visible
             self._arrange_slices()
@@ -178,7 +181,7 @@ class LinePage(QWidget):
         short = height < SHORT * self.theme.scale
         self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale
         self._tiny = height < TINY * self.theme.scale
-        self._lower.setMinimumHeight(LOWER_ROW_SHORT if short else self.theme.px(LOWER_ROW))
+        self._lower.setMinimumHeight(self.theme.px(LOWER_ROW_SHORT if short else LOWER_ROW))
         self._short = short
         self._arrange_slices()
         self._map_card.caption.setVisible(not short)
@@ -271,10 +274,16 @@ class LinePage(QWidget):
         guides.down, guides.right = below, beside
         guides.update()
         self.loss_key.setVisible(not self._short and (beside or not below) and not self.surface.is_foggy)
-        self.loss_key.use_corner(beside)
+        self.loss_key.use_corner(beside, self._narrow)
         place = (1, 1, 1, 1) if beside else (2, 0, 1, 2)
         self._map_grid.removeWidget(self.loss_key)
         self._map_grid.addWidget(self.loss_key, *place, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+
+    def _draw_chart(self) -> None:
+        """Show the losses; in fog, nobody sees where the next steps will lead."""
+        if self.snapshot is not None:
+            is_foggy = self.surface.is_foggy
+            self.chart.draw(replace(self.snapshot, preview=None) if is_foggy else self.snapshot)
 
     @Slot()
     def _draw_slices(self) -> None:
@@ -286,8 +295,10 @@ class LinePage(QWidget):
         if self.snapshot is not None:
             self._map_card.set_title(map_title(self.snapshot))
             fog = _("Fog: you feel the slope under your feet, and no more.")
-            caption = fog if self.surface.is_foggy else map_caption(self.snapshot, self.surface.equal_scale)
-            self._map_card.set_caption(caption)
+            is_foggy = self.surface.is_foggy
+            caption = fog if is_foggy else map_caption(self.snapshot, self.surface.equal_scale)
+            brief = _("Fog: you feel only the slope.") if is_foggy else brief_caption(self.snapshot)
+            self._map_card.set_caption(caption, brief)
 
 
 def _splitter(orientation: Qt.Orientation, widgets: tuple[QWidget, ...], stretch: tuple[int, ...]) -> QSplitter:

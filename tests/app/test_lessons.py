@@ -26,10 +26,7 @@ def window(qtbot):
     window.resize(1440, 900)
     window.show()
     qtbot.waitExposed(window)
-    yield window
-    # What is remembered for the next time is remembered for the next test too.
-    window.findChild(Wiring).appearance.use("system", 1.0)
-    window.panel.option_ticked.emit("squares", True)
+    return window
 
 
 def lessons(window):

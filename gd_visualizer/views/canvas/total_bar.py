@@ -106,6 +106,8 @@ class TotalBar(QWidget):
             painter.setPen(theme.colour("ink2"))
             pays = _("Here some misses pay instead of costing: there is no bar to stack.")
             words = pays if words else _("The sum is too large to show.") if len(total.prices) else ""
+        if metrics.horizontalAdvance(words) > self.width() and total.can_be_drawn:
+            words = total.brief_words
         painter.drawText(QPointF(0.0, baseline), metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width()))
         pieces = self.pieces()
         if not pieces:

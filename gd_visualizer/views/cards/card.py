@@ -49,7 +49,7 @@ class Card(QFrame):
         self.setProperty("card", True)
         self.title = words(title, "title", self)
         self.note = words("", "note", self)
-        self._full_caption = caption
+        self._full_caption, self._brief_caption = caption, ""
         self.caption = words(caption, "note", self)
         # Captions give way when the window is small; they must never push the plots out of it.
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -72,10 +72,10 @@ class Card(QFrame):
         if text != self.title.text():
             self.title.setText(text)
 
-    def set_caption(self, text: str) -> None:
-        """Show other words below the title."""
-        if text != self._full_caption:
-            self._full_caption = text
+    def set_caption(self, text: str, brief: str = "") -> None:
+        """Show other words below the title, and fewer of them where there is no room for all."""
+        if (text, brief) != (self._full_caption, self._brief_caption):
+            self._full_caption, self._brief_caption = text, brief
             self.caption.setToolTip(text)
             self.caption.setVisible(bool(text))
             self._elide()
@@ -83,8 +83,10 @@ class Card(QFrame):
     def _elide(self) -> None:
         """Show as much of the caption as there is room for; the whole stands in its tool tip."""
         room = self.width() - 34
-        metrics = self.caption.fontMetrics()
-        self.caption.setText(metrics.elidedText(self._full_caption, Qt.TextElideMode.ElideRight, room))
+        metrics, text = self.caption.fontMetrics(), self._full_caption
+        if self._brief_caption and metrics.horizontalAdvance(text) > room:
+            text = self._brief_caption
+        self.caption.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, room))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the caption to the new width."""

@@ -14,8 +14,8 @@ from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import BODY, CAPTION, Theme
 
 HEIGHT, BASE, NUMBERS_BASE = 62, 26, 52
-LARGEST, SMALLEST = 22, 12
-GAP, BUTTON_GAP = 14.0, 10
+LARGEST, SMALLEST, READABLE = 22, 12, 15
+GAP, BUTTON_GAP, BUTTON_BELOW = 14.0, 10, 30
 # More numbers than this never fit into one row.
 SHOWN_AT_MOST = 16
 
@@ -47,6 +47,7 @@ class FormulaLine(QWidget):
         self._boxes: list[tuple[QRectF, str]] = []
         self.setMouseTracking(True)
         self._snapshot: Snapshot | None = None
+        self._button_is_below = False
         self._dialog: ParametersDialog | None = None
         self.button = QPushButton(_("Numbers…"), self)
         self.button.setObjectName("parameters_button")
@@ -64,6 +65,8 @@ class FormulaLine(QWidget):
         drawn = (model.written_formula, names, numbers, axes)
         if drawn != (self._formula, self._names, self._numbers, self._axes):
             self._formula, self._names, self._numbers, self._axes = drawn
+            if self.theme is not None:
+                self._place_button()
             self.update()
             if snapshot.status != "running":
                 self.setAccessibleName(self.text())
@@ -107,9 +110,19 @@ class FormulaLine(QWidget):
         self._dialog = None
 
     def _place_button(self) -> None:
+        """Put the button beside the formula, or below it where the formula needs all of the width."""
         assert self.theme is not None
-        size = self.button.sizeHint()
-        self.button.setGeometry(self.width() - size.width(), 0, size.width(), min(size.height(), self.theme.px(34)))
+        self.button.setStyleSheet("")
+        size, high = self.button.sizeHint(), self.theme.px(34)
+        metrics = QFontMetricsF(self.theme.font(READABLE, 500))
+        room = self.width() - size.width() - self.theme.px(BUTTON_GAP)
+        self._button_is_below = metrics.horizontalAdvance(f"ŷ = {self._formula}") > room
+        top = self.height() - self.theme.px(BUTTON_BELOW) if self._button_is_below else 0
+        high = min(size.height(), self.theme.px(BUTTON_BELOW) if self._button_is_below else high)
+        if self._button_is_below:
+            # The style's least height would cut the lower edge off.
+            self.button.setStyleSheet(f"min-height: {high - 4}px; padding: 0 8px;")
+        self.button.setGeometry(self.width() - size.width(), top, size.width(), high)
 
     # Choosing what the map shows ---------------------------------------------------------------------------
 
@@ -156,9 +169,9 @@ class FormulaLine(QWidget):
         theme = self.theme
         if theme is None:
             return
-        room = self.width() - self.button.width() - theme.px(BUTTON_GAP)
-        self._paint_formula(painter, theme, room)
-        self._paint_numbers(painter, theme)
+        beside = self.width() - self.button.width() - theme.px(BUTTON_GAP)
+        self._paint_formula(painter, theme, self.width() if self._button_is_below else beside)
+        self._paint_numbers(painter, theme, beside if self._button_is_below else self.width())
 
     def _paint_formula(self, painter: QPainter, theme: Theme, room: float) -> None:
         """Draw ŷ in the colour of the model, then its formula."""
@@ -177,7 +190,7 @@ class FormulaLine(QWidget):
         text = metrics.elidedText(f" = {self._formula}", Qt.TextElideMode.ElideRight, room - at.x())
         painter.drawText(at, text)
 
-    def _paint_numbers(self, painter: QPainter, theme: Theme) -> None:
+    def _paint_numbers(self, painter: QPainter, theme: Theme, room: float) -> None:
         """Draw as many names and numbers as there is room for, and say how many more there are."""
         strong, name_font = theme.font(BODY, 600), theme.font(CAPTION, 600, True)
         digits, letters = QFontMetricsF(strong), QFontMetricsF(name_font)
@@ -189,7 +202,10 @@ class FormulaLine(QWidget):
             left = len(self._names) - place
             more = _("and {n} more").format(n=left)
             rest = 0.0 if left == 1 else QFontMetricsF(theme.font(CAPTION)).horizontalAdvance(more) + GAP
-            if at + wide + rest > self.width():
+            if self._button_is_below and at + wide > room:
+                # The button beside them shows the others.
+                return
+            if not self._button_is_below and at + wide + rest > room:
                 painter.setFont(theme.font(CAPTION))
                 painter.setPen(theme.colour("ink3"))
                 painter.drawText(QPointF(at, top), more)

@@ -31,7 +31,7 @@ class LossKey(QWidget):
         self._base = 0.0
         self.numbers: tuple[str, ...] = ()
         self._head = _("Loss")
-        self._corner, self._highest = False, ""
+        self._corner, self._brief, self._highest = False, False, ""
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and letters of a theme."""
@@ -69,16 +69,16 @@ class LossKey(QWidget):
             self.updateGeometry()
             self.update()
 
-    def use_corner(self, corner: bool) -> None:
-        """Put the word above the bar, for a narrow corner, or before it."""
-        if corner != self._corner:
-            self._corner = corner
+    def use_corner(self, corner: bool, brief: bool) -> None:
+        """Put the word above the bar, for a narrow corner, or before it; a brief key has fewer words."""
+        if (corner, brief) != (self._corner, self._brief):
+            self._corner, self._brief = corner, brief
             self.updateGeometry()
             self.update()
 
     def _shown_numbers(self) -> tuple[str, ...]:
         """Return the numbers, the last in fewer words where there is little room."""
-        return (*self.numbers[:2], f"{self._highest}+") if self._corner else self.numbers
+        return (*self.numbers[:2], f"{self._highest}+") if self._corner or self._brief else self.numbers
 
     def _bar(self) -> QRectF:
         """Return where the bar is."""

@@ -24,6 +24,18 @@ def map_title(snapshot: Snapshot) -> str:
     return _("A slice through {n} numbers").format(n=count)
 
 
+def brief_caption(snapshot: Snapshot) -> str:
+    """Return what the map shows in few words, for a narrow window."""
+    plane, kind = snapshot.plane, snapshot.axes.kind
+    if kind in ("path", "random"):
+        return _("u and v: two directions.") if kind == "random" else _("u and v: where the walk moved.")
+    others = len(snapshot.parameters) - 2
+    if others < 0:
+        return _("Only {p} counts.").format(p=plane.across_label)
+    text = _("{p} across, {q} up.") if others > 0 else _("{p} across, {q} up. Orange = wrong.")
+    return text.format(p=plane.across_label, q=plane.up_label)
+
+
 def map_caption(snapshot: Snapshot, equal_scale: bool) -> str:
     """Return one or two sentences about what the map shows."""
     plane, kind = snapshot.plane, snapshot.axes.kind
