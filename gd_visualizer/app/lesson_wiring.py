@@ -21,6 +21,7 @@ from gd_visualizer.session.lessons.loader import read_lesson, shipped_lessons
 from gd_visualizer.session.lessons.progress import Progress
 from gd_visualizer.session.lessons.visit import Visit, opened
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.backward.backward_page import BackwardPage
 
 DONE, RIGHT, WRONG, LAST = "lesson_done_", "lesson_right_", "lesson_wrong_", "lesson_last"
 
@@ -109,6 +110,10 @@ class LessonWiring(QObject):
         window.messages.put_away()
         window.show_page(lesson.page)
         reveal(window, lesson, lesson.fog)
+        page = window.pages.currentWidget()
+        if isinstance(page, BackwardPage):
+            # The way through the parts belongs to the learner, from the first part on.
+            page.walk("first")
         self._keep(self._progress.with_last(lesson.key))
         self._visit = opened(lesson, place + 1, len(self._lessons), self._store.snapshot)
         self._look()

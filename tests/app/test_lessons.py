@@ -61,12 +61,11 @@ def test_each_level_shows_more(window):
         open_chapter(window, key)
         seen[key] = visible(window)
     assert seen["01_two_knobs"] == set()
-    assert seen["02_truth_and_guess"] == set()
-    assert seen["03_your_guess_first"] == {"total"}
-    assert seen["04_every_line_is_a_place"] == {"total", "map"}
-    assert seen["05_flat_ground"] == {"total", "map", "slices"}
-    assert seen["06_walking_downhill"] == {"map", "chart", "playback", "rate"}
-    assert seen["07_too_short_too_long"] == {"map", "slices", "chart", "playback", "rate"}
+    assert seen["02_truth_guess_and_loss"] == {"total"}
+    assert seen["03_every_line_is_a_place"] == {"total", "map"}
+    assert seen["04_flat_ground"] == {"total", "map", "slices"}
+    assert seen["05_walking_downhill"] == {"map", "chart", "playback", "rate"}
+    assert seen["06_too_short_too_long"] == {"map", "slices", "chart", "playback", "rate"}
 
 
 def test_hidden_commands_do_nothing_by_key(window):
@@ -84,13 +83,13 @@ def test_the_own_points_come_back_with_their_history_and_look(window):
     window.actions_by_name["action_view_network"].trigger()
     own, label = window.snapshot.document, window.snapshot.undo_label
     before = visible(window)
-    open_chapter(window, "03_your_guess_first")
+    open_chapter(window, "02_truth_guess_and_loss")
     assert window.snapshot.undo_label == ""
     window.canvas.line_dragged.emit(1.0, 1.0)
     window.actions_by_name["action_undo"].trigger()
     assert window.snapshot.document is window.lesson_panel.visit.begun.document
     window.actions_by_name["action_clear_points"].trigger()
-    open_chapter(window, "06_walking_downhill")
+    open_chapter(window, "05_walking_downhill")
     window.actions_by_name["action_step"].trigger()
     QTest.mouseClick(window.lesson_panel.free_play, Qt.MouseButton.LeftButton)
     assert window.snapshot.document is own
@@ -124,10 +123,10 @@ def test_f2_opens_and_leaves_the_chapters_where_they_were(window):
 
 
 def test_done_chapters_are_remembered(window):
-    open_chapter(window, "03_your_guess_first")
+    open_chapter(window, "02_truth_guess_and_loss")
     window.equation.parameters_typed.emit(1.4, 0.6)
-    assert Preferences().flag("lesson_done_03_your_guess_first", False)
-    assert window.lesson_panel.chapters.itemText(2).endswith("✓")
+    assert Preferences().flag("lesson_done_02_truth_guess_and_loss", False)
+    assert window.lesson_panel.chapters.itemText(1).endswith("✓")
     # The reply stays true when the learner goes on moving.
     reply = window.lesson_panel.task.reply.accessibleName()
     window.equation.parameters_typed.emit(-2.0, 0.6)
@@ -136,7 +135,7 @@ def test_done_chapters_are_remembered(window):
 
 
 def test_a_wrong_guess_is_put_right_afterwards(window):
-    open_chapter(window, "06_walking_downhill")
+    open_chapter(window, "05_walking_downhill")
     panel = window.lesson_panel
     right = panel.visit.lesson.question.answer
     wrong = (right + 1) % 3
@@ -172,7 +171,7 @@ def test_the_sentence_says_warmer_and_colder(window):
 
 
 def test_the_rate_of_the_panel_is_the_rate(window):
-    open_chapter(window, "07_too_short_too_long")
+    open_chapter(window, "06_too_short_too_long")
     window.lesson_panel.rate.rate_typed.emit(0.2)
     assert window.snapshot.document.optimizer.learning_rate == 0.2
     assert window.lesson_panel.rate.box.text() == "0.2"
@@ -180,7 +179,7 @@ def test_the_rate_of_the_panel_is_the_rate(window):
 
 def test_a_lesson_opens_from_any_folder(window, tmp_path):
     path = tmp_path / "mine.md"
-    path.write_bytes(resource("lessons", "en", "03_your_guess_first.md").read_bytes())
+    path.write_bytes(resource("lessons", "en", "02_truth_guess_and_loss.md").read_bytes())
     own = window.snapshot.document
     window.files_dropped.emit([path])
     panel = window.lesson_panel
@@ -197,7 +196,7 @@ def test_a_lesson_opens_from_any_folder(window, tmp_path):
 
 def test_opening_data_in_a_chapter_leaves_it_first(window, tmp_path):
     own = window.snapshot.document
-    open_chapter(window, "03_your_guess_first")
+    open_chapter(window, "02_truth_guess_and_loss")
     table = tmp_path / "points.csv"
     table.write_text("x,y\n1,2\n2,3\n")
     window.files_dropped.emit([table])
@@ -209,7 +208,7 @@ def test_opening_data_in_a_chapter_leaves_it_first(window, tmp_path):
 
 def test_closing_in_a_chapter_keeps_the_own_points_for_the_next_time(window):
     window.canvas.point_added.emit(1.0, 1.5)
-    open_chapter(window, "08_no_formula")
+    open_chapter(window, "07_no_formula")
     window.close()
     assert len(json.loads(Preferences().last_session())["points"]) == 9
 
@@ -230,10 +229,20 @@ def test_words_are_never_wider_than_the_panel(window, size, scale):
             assert label.height() >= label.heightForWidth(label.width()) or not label.isVisible()
 
 
+def test_the_way_through_the_parts_begins_with_the_first(window):
+    open_chapter(window, "08_passing_the_blame_back")
+    page = window.pages.currentWidget()
+    assert page.stop == 0
+    assert page.panel.on.isEnabled()
+    page.walk("last")
+    open_chapter(window, "08_passing_the_blame_back")
+    assert page.stop == 0
+
+
 def test_check_and_list_tell_about_lessons(capsys, tmp_path):
-    assert main(["check", str(resource("lessons", "en", "03_your_guess_first.md")), "--json"]) == 0
+    assert main(["check", str(resource("lessons", "en", "02_truth_guess_and_loss.md")), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)
-    assert (found["kind"], found["title"], found["warnings"]) == ("lesson", "Your guess first", [])
+    assert (found["kind"], found["title"], found["warnings"]) == ("lesson", "Truth, guess and loss", [])
     assert main(["list", "lessons", "--json"]) == 0
     assert [entry["key"] for entry in json.loads(capsys.readouterr().out)] == list(CHAPTERS)
     bad = tmp_path / "bad.md"
@@ -243,7 +252,7 @@ def test_check_and_list_tell_about_lessons(capsys, tmp_path):
 
 
 def test_fog_hides_the_land_until_the_task_is_done_or_the_learner_wants(window):
-    open_chapter(window, "06_walking_downhill")
+    open_chapter(window, "05_walking_downhill")
     line = window.line
     assert line.surface.is_foggy
     assert visible(window) == {"map", "chart", "playback", "rate"}
@@ -255,12 +264,12 @@ def test_fog_hides_the_land_until_the_task_is_done_or_the_learner_wants(window):
     assert not line.surface.is_foggy
     assert not window.lesson_panel.lift.isVisible()
     assert line.surface.marks.markers.best is not None
-    open_chapter(window, "06_walking_downhill")
+    open_chapter(window, "05_walking_downhill")
     assert line.surface.is_foggy
     for _step in range(16):
         window.actions_by_name["action_step"].trigger()
     assert not line.surface.is_foggy
-    open_chapter(window, "06_walking_downhill")
+    open_chapter(window, "05_walking_downhill")
     lessons(window).leave()
     assert not line.surface.is_foggy
     assert line.slices[0].isVisible()

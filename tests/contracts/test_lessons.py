@@ -45,12 +45,6 @@ def tilt_line(window, qtbot):
     drag(canvas, canvas.to_pixel(-2.0, b - 2.0 * m), canvas.to_pixel(-2.0, b - 2.0 * m - 2.0))
 
 
-def drag_point(window, qtbot):
-    data, canvas = window.snapshot.document.dataset, window.canvas
-    x, y = float(data.x[3]), float(data.y[3])
-    drag(canvas, canvas.to_pixel(x, y), canvas.to_pixel(x, y - 1.5))
-
-
 def fit_line(window, qtbot):
     window.equation.parameters_typed.emit(1.0, 1.0)
     assert not window.lesson_panel.visit.is_done
@@ -88,28 +82,17 @@ def fly_away(window, qtbot):
     press(window, "action_ten_steps", 3)
 
 
-def add_point_and_play(window, qtbot):
-    QTest.mouseClick(
-        window.canvas.viewport(), Qt.MouseButton.LeftButton, pos=QPointF(window.canvas.to_pixel(-2.8, 4.0)).toPoint()
-    )
-    assert len(window.snapshot.document.dataset) == 9
-    press(window, "action_ten_steps")
-
-
 PLAYED = {
     "01_two_knobs": tilt_line,
-    "02_truth_and_guess": drag_point,
-    "03_your_guess_first": fit_line,
-    "04_every_line_is_a_place": drag_start((1.4, 0.2)),
-    "05_flat_ground": drag_start((1.42, 0.67)),
-    "06_walking_downhill": step(16),
-    "07_too_short_too_long": fly_away,
-    "08_no_formula": play,
-    "09_passing_the_blame_back": step(1),
-    "10_a_bad_loss": play,
-    "11_a_step_without_slope": step(30),
-    "12_a_small_network": play,
-    "13_what_training_means": add_point_and_play,
+    "02_truth_guess_and_loss": fit_line,
+    "03_every_line_is_a_place": drag_start((1.4, 0.2)),
+    "04_flat_ground": drag_start((1.42, 0.67)),
+    "05_walking_downhill": step(16),
+    "06_too_short_too_long": fly_away,
+    "07_no_formula": play,
+    "08_passing_the_blame_back": step(1),
+    "09_what_a_slope_needs": play,
+    "10_what_training_means": play,
 }
 
 
