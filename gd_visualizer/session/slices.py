@@ -20,6 +20,8 @@ SAMPLES, FEWEST = 129, 33
 # Points times parameters times samples, where no formula gives the loss.
 WORK = 2_000_000
 HALVINGS = 30
+# Less steep than this share of the steepest place in view: flat, as far as an eye can tell.
+LEVEL_SHARE = 0.01
 # The top of the scale: the first of these times a power of ten that leaves the present loss in its lower part.
 LARGEST = 1e307
 TOPS, AIR = (1.5, 3.0, 6.0, 15.0), 2.5
@@ -56,6 +58,13 @@ class Slice:
         """Return which way the next small step should go: 1 to larger values, −1 to smaller ones, 0 nowhere."""
         direction = (self.slope < 0.0) - (self.slope > 0.0)
         return -direction if self.climbs else direction
+
+    @property
+    def is_level_here(self) -> bool:
+        """Return True where the curve is far less steep than elsewhere; a slope that is small everywhere is a slope."""
+        with np.errstate(all="ignore"):
+            steepest = np.fmax.reduce(np.abs(np.diff(self.losses) / np.diff(self.along)))
+        return bool(abs(self.slope) < LEVEL_SHARE * steepest)
 
     def flat_place(self) -> float | None:
         """Return where the curve is level, the place nearest to the present one; None where it never is in view.

@@ -12,7 +12,7 @@ from gd_visualizer.session import edits, slices
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.choices import choose, set_climb
 from gd_visualizer.session.document import first_document
-from gd_visualizer.session.slices import slice_of
+from gd_visualizer.session.slices import Slice, slice_of
 
 
 @pytest.fixture
@@ -128,3 +128,11 @@ def test_a_formula_without_a_slope_has_words_for_it() -> None:
     assert store.snapshot.sentence.plain.startswith("There is no slope here.")
     store.use_symbols(True)
     assert store.snapshot.sentence.plain.endswith("but ∇L has no value here.")
+
+
+def test_a_slope_that_is_the_same_everywhere_is_not_level() -> None:
+    falling = Slice("across", "m", np.linspace(0.0, 50.0, 5), np.linspace(0.0, -7.5, 5), 10.0, -1.5, -0.15, False)
+    assert not falling.is_level_here
+    bowl = np.linspace(-5.0, 5.0, 101)
+    assert Slice("across", "m", bowl, bowl**2, 0.01, 1e-4, 0.02, False).is_level_here
+    assert not Slice("across", "m", bowl, bowl**2, 1.0, 1.0, 2.0, False).is_level_here

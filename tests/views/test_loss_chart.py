@@ -86,6 +86,17 @@ def test_linear_scale_begins_at_zero_and_ends_above_the_start() -> None:
     assert [words for _share, words in Heights.around(1.1, None, False).ticks(1)] == ["0", "1.2"]
 
 
+@pytest.mark.parametrize("least", [-1e-290, -0.5, -436.0, -1.7e308])
+@pytest.mark.parametrize("largest", [0.0, 0.51, 1.7e308])
+def test_losses_below_zero_have_room(least: float, largest: float) -> None:
+    heights = Heights.around(largest, None, False, least)
+    shares = heights.shares(np.array([least, largest, 0.0]))
+    assert (shares >= 0.0).all()
+    assert (shares <= 1.0).all()
+    assert 1 <= len(heights.ticks(4)) <= 7
+    assert Heights.around(0.51, None, False, -436.0).ticks(4) == [(0.0, "−500"), (500 / 500.6, "0")]
+
+
 def test_zero_is_at_the_bottom_of_a_logarithmic_scale() -> None:
     heights = Heights.around(100.0, 1e-4, True)
     assert heights.shares(np.array([0.0, 1e-4, 100.0])).tolist() == [0.0, 0.0, 1.0]
@@ -114,7 +125,7 @@ def test_thinning_keeps_every_peak_as_steps_come_in() -> None:
         assert losses.max() == table[:rows].max()
         assert losses.min() == table[:rows].min()
     assert len(steps) < 900
-    assert grown.peak(table) == 9.0
+    assert grown.ends(table) == (-9.0, 9.0)
 
 
 def test_thinning_of_a_smooth_curve_is_one_point_a_column() -> None:

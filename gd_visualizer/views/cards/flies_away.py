@@ -103,7 +103,9 @@ class FliesAway(QWidget):
 
     def _arrange(self) -> None:
         if self._theme is not None:
-            self.picture.setVisible(self.width() >= self._theme.px(PICTURE_FROM))
+            buttons = self.halve.sizeHint().width() + self.back.sizeHint().width()
+            needed = max(self._theme.px(PICTURE_FROM), self.picture.sizeHint().width() + buttons + 36)
+            self.picture.setVisible(self.width() >= needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave the picture out where there is no room for it."""

@@ -26,31 +26,34 @@ class Heights:
 
     Attributes
     ----------
-    top : float
-        The loss at the upper edge of a linear chart, which begins at 0.
+    bottom, top : float
+        The losses at the lower and upper edge of a linear chart, which begins at 0 unless a loss was below it.
     low, high : int
         The powers of ten at the lower and upper edge of a logarithmic one.
     logarithmic : bool
         Which of both it is.
     """
 
+    bottom: float
     top: float
     low: int
     high: int
     logarithmic: bool
 
     @classmethod
-    def around(cls, largest: float, lowest: float | None, logarithmic: bool) -> Heights:
+    def around(cls, largest: float, lowest: float | None, logarithmic: bool, least: float = 0.0) -> Heights:
         """Return heights for losses up to the largest and, where it is known, down to the lowest to expect.
 
-        They depend on nothing that changes from step to step, so that the chart holds still.
+        They depend on nothing that changes from step to step, so that the chart holds still; only losses below 0,
+        down to the least one, move its lower edge now and then.
         """
+        bottom = -_rounded_up(min(-least, LARGEST)) if least < -SMALLEST else 0.0
         usable = min(largest, LARGEST) if math.isfinite(largest) and largest > SMALLEST else 1.0
         high = math.ceil(math.log10(usable) - 1e-9)
         low = high - DECADES
         if lowest is not None and SMALLEST < lowest < LARGEST:
             low = math.floor(math.log10(lowest))
-        return cls(_rounded_up(usable), min(low, high - 1), high, logarithmic)
+        return cls(bottom, _rounded_up(usable), min(low, high - 1), high, logarithmic)
 
     def shares(self, losses: FloatArray) -> FloatArray:
         """Return how far up each loss is: 0 at the lower edge, 1 at the upper one; never anything but a number."""
@@ -59,7 +62,9 @@ class Heights:
                 powers = np.log10(np.maximum(losses, 0.0))
                 found = (np.maximum(powers, float(self.low)) - self.low) / (self.high - self.low)
             else:
-                found = np.asarray(losses) / self.top
+                # In halves: the whole height may be more than the largest number there is.
+                half = 0.5 * self.top - 0.5 * self.bottom
+                found = (0.5 * np.asarray(losses) - 0.5 * self.bottom) / half
         return np.clip(np.nan_to_num(found, nan=BEYOND, posinf=BEYOND, neginf=0.0), -BEYOND, BEYOND)
 
     def ticks(self, most: int) -> list[tuple[float, str]]:
@@ -68,10 +73,11 @@ class Heights:
             stride = max(1, math.ceil((self.high - self.low) / max(1, most)))
             powers = range(self.low, self.high + 1, stride)
             return [((power - self.low) / (self.high - self.low), power_words(power)) for power in powers]
-        step = _tick_step(self.top, max(1, most))
-        count = math.floor(self.top / step + 1e-9)
-        losses = [place * step for place in range(count + 1)]
-        return [(loss / self.top, words) for loss, words in zip(losses, tick_words(losses, step), strict=True)]
+        step = _tick_step(max(self.top, -self.bottom), max(1, most // 2 if self.bottom else most))
+        places = range(math.ceil(self.bottom / step - 1e-9), math.floor(self.top / step + 1e-9) + 1)
+        losses = [place * step for place in places]
+        shares = self.shares(np.array(losses)).tolist()
+        return list(zip(shares, tick_words(losses, step), strict=True))
 
 
 @dataclass(frozen=True, slots=True)

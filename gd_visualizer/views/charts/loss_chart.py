@@ -141,12 +141,12 @@ class LossChart(StillPlot):
     def _fit_frame(self, snapshot: Snapshot, size: QRectF, theme: Theme) -> None:
         """Let the frame reach all steps and losses there are."""
         diverged = snapshot.status == "diverged"
-        largest = self._maker.thin.peak(snapshot.losses) if self.has_losses else 1.0
-        key = (largest, diverged, reach(snapshot.last_step), snapshot.objective, self._logarithmic, size, theme)
+        least, largest = self._maker.thin.ends(snapshot.losses) if self.has_losses else (0.0, 1.0)
+        key = (largest, least, diverged, reach(snapshot.last_step), snapshot.objective, self._logarithmic, size, theme)
         if key != self._framed_for:
             self._framed_for = key
             lowest = arrival_loss(snapshot.objective, float(snapshot.losses[0])) if self.has_losses else None
-            heights = Heights.around(largest * AIR_ABOVE[diverged], lowest, self._logarithmic)
+            heights = Heights.around(largest * AIR_ABOVE[diverged], lowest, self._logarithmic, least)
             self.frame = self.ground.frame_in(size, reach(snapshot.last_step), heights, theme)
 
     def _empty(self, theme: Theme) -> Curves:

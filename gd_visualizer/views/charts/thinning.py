@@ -26,20 +26,21 @@ class ThinLosses:
         self._shape = (0, 0)
         self._rows = 0
         self._peak_rows = 0
-        self._peak = 0.0
+        self._least, self._peak = 0.0, 0.0
         self._starts: IntArray = np.empty(0, dtype=np.int64)
         self._low: FloatArray = np.empty(0)
         self._high: FloatArray = np.empty(0)
 
-    def peak(self, losses: FloatArray) -> float:
-        """Return the largest of all losses; only those that are new are looked at."""
+    def ends(self, losses: FloatArray) -> tuple[float, float]:
+        """Return the smallest of all losses, or 0 if it is larger, and the largest; only new ones are looked at."""
         table = losses if losses.base is None else losses.base
         if table is not self._peak_table or len(losses) < self._peak_rows:
-            self._peak_table, self._peak_rows, self._peak = table, 0, 0.0
+            self._peak_table, self._peak_rows, self._peak, self._least = table, 0, 0.0, 0.0
         if len(losses) > self._peak_rows:
             self._peak = max(self._peak, float(np.fmax.reduce(losses[self._peak_rows :])))
+            self._least = min(self._least, float(np.fmin.reduce(losses[self._peak_rows :])))
             self._peak_rows = len(losses)
-        return self._peak
+        return self._least, self._peak
 
     def between(
         self, losses: FloatArray, first: int, end: int, last: int, width: float

@@ -114,7 +114,7 @@ class SliceView(QWidget):
         look = SliceLook(found, frame, ("", ""), flat, token, self._is_held(), self._other(snapshot))
         tangent = look.tangent()
         rise = abs(tangent.dy() if self.side == "across" else tangent.dx())
-        return replace(look, words=slices.slope_words(found, snapshot.symbols, rise < LEVEL))
+        return replace(look, words=slices.slope_words(found, snapshot.symbols, rise < LEVEL and found.is_level_here))
 
     def _other(self, snapshot: Snapshot) -> str:
         """Return the slope along the other axis, where its slice has no room."""
