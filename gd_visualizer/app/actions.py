@@ -305,6 +305,12 @@ def _help() -> tuple[Command, ...]:
             ("F2",),
         ),
         Command(
+            "action_tour",
+            "help",
+            _("&Tour of the window"),
+            _("Be shown the parts of the window in two minutes."),
+        ),
+        Command(
             "action_help",
             "help",
             _("&What am I looking at?"),

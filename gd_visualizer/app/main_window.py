@@ -30,6 +30,7 @@ from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
 from gd_visualizer.views.style import lit, style_sheet
 from gd_visualizer.views.tables.data_table import DataTable
 from gd_visualizer.views.theme import Theme
+from gd_visualizer.views.tour_overlay import TourOverlay
 
 SMALLEST = QSize(1024, 700)
 USUAL = QSize(1440, 900)
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self.lesson_panel.hide()
         self._lay_out()
         self.addToolBar(Qt.ToolBarArea.BottomToolBarArea, self.playback)
-        self.call_out = CallOut(self.playback.buttons["action_step"], self)
+        self.call_out, self.tour = CallOut(self.playback.buttons["action_step"], self), TourOverlay(self)
         self.panel.opener.toggled.connect(self._arrange)
         for action in self.actions_by_name.values():
             self.addAction(action)
@@ -161,7 +162,7 @@ class MainWindow(QMainWindow):
         self.setStyleSheet(style_sheet(theme, resource("icons").as_posix()))
         for view in (self.sentence, self.switch, self.pages, self.panel, self.playback, self.call_out,
                      self.exact_answer, self.step_numbers, self.data_table, self.lesson_panel,
-                     self.help):  # fmt: skip
+                     self.help, self.tour):  # fmt: skip
             view.restyle(theme)
         self._arrange()
 

@@ -25,6 +25,7 @@ from gd_visualizer.app.recovery_commands import RecoveryCommands
 from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.app.step_commands import StepCommands
 from gd_visualizer.app.table_commands import TableCommands
+from gd_visualizer.app.tour_wiring import TourWiring
 from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.recovery import Recovery
@@ -51,6 +52,7 @@ class Wiring(QObject):
         self.files = FileCommands(window, store, preferences, self.recovery, self.tables)
         self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
         self.race, self.lessons = RaceWiring(window, store), LessonWiring(window, store, preferences, self.files)
+        self._tour = TourWiring(window, self.lessons)
         window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)

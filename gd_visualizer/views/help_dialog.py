@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 
-from PySide6.QtCore import Qt, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
@@ -18,7 +18,15 @@ HIGHEST = 680
 
 
 class HelpDialog(QDialog):
-    """The view at hand in a few sentences, and below it every term, plain words first."""
+    """The view at hand in a few sentences, and below it every term, plain words first.
+
+    Signals
+    -------
+    tour_asked()
+        The person wants to be shown the window.
+    """
+
+    tour_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Make the dialog, showing nothing yet."""
@@ -42,6 +50,9 @@ class HelpDialog(QDialog):
         self.list.setAccessibleName(_("Glossary"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        tour = buttons.addButton(_("Tour of the window"), QDialogButtonBox.ButtonRole.ActionRole)
+        tour.setObjectName("help_tour")
+        tour.clicked.connect(self.tour_asked)
         column = QVBoxLayout(self)
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(10)

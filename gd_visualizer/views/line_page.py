@@ -136,13 +136,7 @@ class LinePage(QWidget):
         """Show as much as a level of the lessons has; what is to be looked at gets a frame."""
         self._level = level
         self._map_card.setVisible(level >= MAP_LEVEL)
-        cards = {
-            "data": self._data_card,
-            "map": self._map_card,
-            "chart": self._chart_card,
-            "next_step": self._step_card,
-        }
-        for key, card in cards.items():
+        for key, card in self.cards().items():
             lit(card, key in highlight)
         narrowest = NARROWEST_IN_LESSONS if is_lesson else NARROWEST
         for card, width in zip((self._data_card, self._map_card), narrowest, strict=True):
@@ -166,6 +160,13 @@ class LinePage(QWidget):
             begin = [area.translated(from_points) for area in areas_of(self.canvas.frame, self.snapshot)]
             self.flight.start(begin, [piece.translated(to_bar) for piece in self.total.pieces()])
 
+    def cards(self) -> dict[str, QWidget]:
+        """Return the cards by the names that lessons have for them; "lower" is the whole row below."""
+        return {
+            "data": self._data_card, "map": self._map_card, "chart": self._chart_card, "next_step": self._step_card,
+            "lower": self._lower,
+        }  # fmt: skip
+
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""
         return self._across, self._down
@@ -181,7 +182,8 @@ class LinePage(QWidget):
         short = height < SHORT * self.theme.scale
         self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale
         self._tiny = height < TINY * self.theme.scale
-        self._lower.setMinimumHeight(self.theme.px(LOWER_ROW_SHORT if short else LOWER_ROW))
+        least = max(LOWER_ROW_SHORT, min(self.theme.px(LOWER_ROW_SHORT), height // 6))
+        self._lower.setMinimumHeight(least if short else self.theme.px(LOWER_ROW))
         self._short = short
         self._arrange_slices()
         self._map_card.caption.setVisible(not short)

@@ -20,9 +20,12 @@ class CallOut(QFrame):
     -------
     lessons_asked()
         The person wants to be told the story, chapter by chapter.
+    tour_asked()
+        The person wants to be shown the window.
     """
 
     lessons_asked = Signal()
+    tour_asked = Signal()
 
     def __init__(self, anchor: QWidget, parent: QWidget) -> None:
         """Make a call-out over ``parent`` whose tail points at ``anchor``."""
@@ -44,13 +47,22 @@ class CallOut(QFrame):
         lessons.setAccessibleDescription(_("Be told chapter by chapter what training a neural network means."))
         lessons.setToolTip(lessons.accessibleDescription())
         lessons.clicked.connect(self.lessons_asked)
+        tour = QPushButton(_("Take the tour"), self)
+        tour.setObjectName("call_out_tour")
+        tour.setAccessibleDescription(_("Be shown the parts of the window in two minutes."))
+        tour.setToolTip(tour.accessibleDescription())
+        tour.clicked.connect(self.tour_asked)
+        offers = QHBoxLayout()
+        offers.addWidget(lessons)
+        offers.addWidget(tour)
+        offers.addStretch(1)
         inside = QFrame(self)
         inside.setObjectName("call_out")
         row = QHBoxLayout(inside)
         row.setContentsMargins(14, 8, 8, 8)
         column = QVBoxLayout()
         column.addWidget(self._words)
-        column.addWidget(lessons, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(offers)
         row.addLayout(column, 1)
         row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
         layout = QHBoxLayout(self)
