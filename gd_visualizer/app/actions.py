@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
-
 from gd_visualizer.app.options import options
 from gd_visualizer.assets import translate as _
 
@@ -319,28 +316,14 @@ def _help() -> tuple[Command, ...]:
         ),
         LINE,
         Command(
+            "action_associate",
+            "help",
+            _("Open sessions by &double click"),
+            _("Let a double click on a session file (.gdv) open this program."),
+        ),
+        Command(
             "action_shortcuts", "help", _("&Keyboard shortcuts"), _("Show every key and what it does."), ("Ctrl+/",)
         ),
         Command("action_doctor", "help", _("System &report"), _("Show versions for a report about a fault.")),
         Command("action_about", "help", _("&About"), _("Show what this program is.")),
     )
-
-
-def make_actions(parent: QWidget) -> dict[str, QAction]:
-    """Return an action for every command, by object name."""
-    made: dict[str, QAction] = {}
-    for command in commands():
-        if not command.name.startswith("action_"):
-            continue
-        action = QAction(command.text, parent)
-        action.setObjectName(command.name)
-        action.setStatusTip(command.tip)
-        keys = [QKeySequence(key) for key in command.keys]
-        action.setShortcuts(keys)
-        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
-        action.setToolTip(f"{command.tip} ({shown})" if shown else command.tip)
-        action.setCheckable(command.checkable)
-        made[command.name] = action
-    made["action_quit"].setMenuRole(QAction.MenuRole.QuitRole)
-    made["action_about"].setMenuRole(QAction.MenuRole.AboutRole)
-    return made

@@ -36,6 +36,10 @@ COMMANDS = {
         "gd_visualizer.app.commands.listing",
         _("say what models, losses, optimizers, data and lessons there are"),
     ),
+    "associate": (
+        "gd_visualizer.app.commands.associate",
+        _("let a double click on a session file (.gdv) open the window"),
+    ),
     "doctor": ("gd_visualizer.app.commands.doctor", _("say whether a window can open here, for a bug report")),
 }
 

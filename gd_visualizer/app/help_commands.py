@@ -7,6 +7,8 @@ from PySide6.QtCore import QObject, Slot
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import page_names
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.association import associate
 
 
 class HelpCommands(QObject):
@@ -27,6 +29,14 @@ class HelpCommands(QObject):
     def shortcuts(self) -> None:
         """Show every key and what it does."""
         dialogs.show_shortcuts(self._window)
+
+    @Slot()
+    def associate(self) -> None:
+        """Let a double click on a session file open this program, and say what was done."""
+        try:
+            self._window.say(associate())
+        except InputError as error:
+            self._window.say(str(error))
 
     @Slot()
     def doctor(self) -> None:

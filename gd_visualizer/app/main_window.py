@@ -9,8 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from gd_visualizer.app.actions import make_actions
-from gd_visualizer.app.menus import build_menus
+from gd_visualizer.app.menus import build_menus, make_actions
 from gd_visualizer.app.options import options
 from gd_visualizer.app.pages import Pages, PageSwitch, group_page_actions
 from gd_visualizer.assets import resource

@@ -1,12 +1,32 @@
-"""The menu bar, built from the table of commands."""
+"""The actions and the menu bar, built from the table of commands."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMainWindow, QMenu
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu, QWidget
 
 from gd_visualizer.app.actions import commands
 from gd_visualizer.assets import translate as _
+
+
+def make_actions(parent: QWidget) -> dict[str, QAction]:
+    """Return an action for every command, by object name."""
+    made: dict[str, QAction] = {}
+    for command in commands():
+        if not command.name.startswith("action_"):
+            continue
+        action = QAction(command.text, parent)
+        action.setObjectName(command.name)
+        action.setStatusTip(command.tip)
+        keys = [QKeySequence(key) for key in command.keys]
+        action.setShortcuts(keys)
+        shown = keys[0].toString(QKeySequence.SequenceFormat.NativeText) if keys else ""
+        action.setToolTip(f"{command.tip} ({shown})" if shown else command.tip)
+        action.setCheckable(command.checkable)
+        made[command.name] = action
+    made["action_quit"].setMenuRole(QAction.MenuRole.QuitRole)
+    made["action_about"].setMenuRole(QAction.MenuRole.AboutRole)
+    return made
 
 
 def build_menus(window: QMainWindow, actions: dict[str, QAction], themes: QActionGroup) -> dict[str, QMenu]:

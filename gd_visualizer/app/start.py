@@ -5,9 +5,10 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
+from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtGui import QIcon
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer import __version__
@@ -35,6 +36,9 @@ def run(path: str | None) -> int:
         # One that is ignored stays so: whoever started the program with nohup means it.
         if number is not None and signal.getsignal(number) is not signal.SIG_IGN:
             signal.signal(number, _end)
+    if sys.platform == "darwin":
+        # Only there, for a filter sees every event there is.
+        application.installEventFilter(FileOpener(window))
     # Python looks at its signals only when it runs: a small timer gives it the chance.
     waker = QTimer()
     waker.timeout.connect(_look_at_signals)
@@ -44,6 +48,22 @@ def run(path: str | None) -> int:
     faults.uninstall()
     window.deleteLater()
     return int(status)
+
+
+class FileOpener(QObject):
+    """Opens what macOS asks for: there a double click is an event, not a word on the command line."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Serve one window."""
+        super().__init__(window)
+        self._window = window
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Hand a file to the window as if it had been dropped there."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self._window.files_dropped.emit([Path(event.file())])
+            return True
+        return False
 
 
 def _end(*_: object) -> None:

@@ -98,6 +98,7 @@ class Wiring(QObject):
             "action_exact": window.exact_answer.show_up,
             "action_step_numbers": window.step_numbers.show_up,
             "action_help": self._help.page,
+            "action_associate": self._help.associate,
             "action_shortcuts": self._help.shortcuts,
             "action_doctor": self._help.doctor,
             "action_about": self._help.about,

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 
 import pytest
+from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from gd_visualizer.app import create_window, dialogs
 from gd_visualizer.app.command_line import main
+from gd_visualizer.app.start import FileOpener
 from gd_visualizer.app.wiring import Wiring
 
 
@@ -134,3 +137,12 @@ def test_the_command_line_reads_sessions(window, tmp_path, monkeypatch, capsys) 
     assert json.loads(capsys.readouterr().out)["parameters"] == {"m": -2.4, "b": -2.0}
     assert main(["check", str(path), "--x", "1"]) == 2
     assert "is a session" in capsys.readouterr().err
+
+
+def test_a_file_that_the_finder_asks_for_is_opened(window, tmp_path):
+    table = tmp_path / "points.csv"
+    table.write_text("x,y\n1,2\n2,3\n")
+    opener = FileOpener(window)
+    assert opener.eventFilter(window, QFileOpenEvent(QUrl.fromLocalFile(str(table))))
+    assert len(window.snapshot.document.dataset) == 2
+    assert not opener.eventFilter(window, QEvent(QEvent.Type.User))
