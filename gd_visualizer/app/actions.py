@@ -77,6 +77,13 @@ def _file() -> tuple[Command, ...]:
         ),
         Command("action_revert", "file", _("Re&vert to saved"), _("Go back to what the session file holds.")),
         Command("action_save_points", "file", _("Save points as &table…"), _("Save the points alone, as CSV.")),
+        Command(
+            "action_keep_path",
+            "file",
+            _("Keep the &path in the file"),
+            _("Write every step of the walk into the session file too."),
+            checkable=True,
+        ),
         LINE,
         Command("menu_export", "file", _("&Export"), ""),
         *_export(),

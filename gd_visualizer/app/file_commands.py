@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -19,11 +20,29 @@ from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
+from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
 from gd_visualizer.session.lessons.loader import SUFFIX as LESSON
-from gd_visualizer.session.session_file import SUFFIX, read_session, save_session, session_from, session_text
+from gd_visualizer.session.session_file import (
+    SUFFIX,
+    read_session,
+    read_with_desk,
+    save_session,
+    session_text,
+    with_desk_from,
+)
+
+
+class Desks(Protocol):
+    """What knows all that is kept with a session besides its document."""
+
+    def desk(self) -> Desk:
+        """Return what lies around the document now."""
+
+    def lay_out(self, desk: Desk) -> str:
+        """Show what was shown when the session was saved; return what could not be, in a sentence, or ""."""
 
 
 class FileCommands(QObject):
@@ -47,6 +66,7 @@ class FileCommands(QObject):
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
         self._tables = tables
+        self.desks: Desks | None = None
         self._session: Path | None = None
         self._kept: Document | None = None
         self._recovery = recovery
@@ -96,10 +116,20 @@ class FileCommands(QObject):
         self._preferences.remember_file(path.resolve())
 
     def _open_session(self, path: Path) -> None:
-        document = read_session(path)
+        document, desk = read_with_desk(path)
         self._store.apply(edits.open_session(document, path.name))
         self._belongs_to(path)
         self._window.messages.put_away()
+        self._lay_out(desk)
+
+    def _lay_out(self, desk: Desk) -> None:
+        """Show what was shown when the session was saved, and say what cannot be."""
+        missing = "" if self.desks is None else self.desks.lay_out(desk)
+        if missing:
+            self._window.say(missing)
+
+    def _desk(self) -> Desk:
+        return Desk() if self.desks is None else self.desks.desk()
 
     def _open_table(self, path: Path, ask: bool = False) -> bool:
         """Open a table; return False where the person did not choose its columns."""
@@ -139,7 +169,7 @@ class FileCommands(QObject):
 
     def keep_last(self) -> None:
         """Keep the document for the next time, whether or not it is kept in a file."""
-        self._preferences.keep_session(session_text(self._store.snapshot.document))
+        self._preferences.keep_session(session_text(self._store.snapshot.document, self._desk()))
 
     @Slot()
     def _open_last(self) -> None:
@@ -148,12 +178,13 @@ class FileCommands(QObject):
         if text is None or not self.may_leave():
             return
         try:
-            document = session_from(text.encode(), _("the last session"))
+            document, desk = with_desk_from(text.encode(), _("the last session"))
             self._store.apply(edits.open_session(document, document.title))
         except InputError as error:
             self._window.say(str(error))
             return
         self._belongs_to(None)
+        self._lay_out(desk)
 
     def open_document(self, document: Document) -> bool:
         """Open a document that belongs to no file yet; return False where the person wants to stay."""
@@ -220,7 +251,7 @@ class FileCommands(QObject):
         document, is_session = self._store.snapshot.document, path.suffix.lower() == SUFFIX
         try:
             if is_session:
-                save_session(document, path)
+                save_session(document, path, self._desk())
             else:
                 save_points(document.dataset, path)
         except InputError as error:

@@ -67,6 +67,20 @@ class LessonWiring(QObject):
         """Return what belongs to the person: in a chapter, that is what waits until the chapter is left."""
         return self._store.snapshot.document if self._waiting is None else self._waiting.document
 
+    def place(self) -> tuple[str, tuple[str, ...]]:
+        """Return the chapter that was open last, or "", and those that are done."""
+        keys = tuple(lesson.key for lesson in shipped_lessons())
+        done = tuple(key for key in keys if self._preferences.flag(DONE + key, False))
+        return self._preferences.choice(LAST, ("", *keys)), done
+
+    def take_place(self, chapter: str, done: tuple[str, ...]) -> None:
+        """Let the next visit go on at this chapter; what is done stays done, and unknown chapters are left out."""
+        keys = tuple(lesson.key for lesson in shipped_lessons())
+        for key in set(done) & set(keys):
+            self._preferences.keep(DONE + key, True)
+        if chapter in keys:
+            self._preferences.keep(LAST, chapter)
+
     @Slot()
     def start(self) -> None:
         """Go on with the chapter that was open last, or with the first; leave the chapters where one is open."""

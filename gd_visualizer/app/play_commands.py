@@ -46,6 +46,11 @@ class PlayCommands(QObject):
         self._led.seek(step)
 
     @Slot()
+    def back_to_best(self) -> None:
+        """Go back to the step with the lowest loss."""
+        self._store.seek(self._store.snapshot.best_step)
+
+    @Slot()
     def step(self) -> None:
         """Take one step."""
         self._led.step()

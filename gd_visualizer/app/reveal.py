@@ -27,7 +27,7 @@ COMMANDS = {
     **dict.fromkeys(("action_view_line", "action_view_backward", "action_view_network", "action_view_race"), ALL),
     **dict.fromkeys(
         ("action_open", "action_open_table", "action_last_session", "action_save", "action_save_as", "action_revert",
-         "action_save_points", "action_associate"), ALL + 1),
+         "action_save_points", "action_keep_path", "action_associate"), ALL + 1),
 }  # fmt: skip
 FILE_MENUS = ("builtin", "recent", "templates", "export")
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app.appearance import Appearance
+from gd_visualizer.app.desk_commands import DeskCommands
 from gd_visualizer.app.export.commands import ExportCommands
 from gd_visualizer.app.faults import Faults
 from gd_visualizer.app.file_commands import FileCommands
@@ -63,6 +64,7 @@ class Wiring(QObject):
         self._connect_panel()
         self._connect_the_rest()
         self._shown = ShowCommands(window, store, preferences)
+        self.files.desks = DeskCommands(window, store, self.lessons)
         self._restore_options()
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)
@@ -188,7 +190,7 @@ class Wiring(QObject):
         window.playback.timeline.step_chosen.connect(self._playing.seek)
         window.playback.speed.speed_chosen.connect(store.set_speed)
         window.flies_away.halve_requested.connect(store.halve_learning_rate)
-        window.flies_away.back_requested.connect(store.back_to_best)
+        window.flies_away.back_requested.connect(self._playing.back_to_best)
         window.exact_answer.start_asked.connect(self._commands.put_start)
         window.exact_answer.walk_asked.connect(store.play)
         window.exact_answer.example_asked.connect(self._commands.show_model)

@@ -45,9 +45,7 @@ class Store(QObject):
     def __init__(self, document: Document, courier: Courier | InlineCourier, parent: QObject | None = None) -> None:
         """Begin with a document; the courier takes the requests of Play to the training thread."""
         super().__init__(parent)
-        self._document = document
-        self._history = History()
-        self._landscape = Landscape()
+        self._document, self._history, self._landscape = document, History(), Landscape()
         self.shelf = Shelf(self)
         self.shelf.changed.connect(self._show)
         self._earlier = self.shelf.earlier
@@ -109,6 +107,12 @@ class Store(QObject):
         self._begin_walk(document.objective(), frozen(document.start))
         self._replace(document, fits=True)
         return history
+
+    @property
+    def is_walked_alike(self) -> bool:
+        """Return True where the document alone tells the walk: it began at its start, and no setting was changed."""
+        begun = tuple(self._walk.trace.parameters[0].tolist()) == tuple(self._document.start)
+        return begun and self._walk.trace.walked_by() in ((), (self._document.plan,))
 
     # Playing ---------------------------------------------------------------------------------------------
 
@@ -177,10 +181,6 @@ class Store(QObject):
         self.apply(edits.scale_learning_rate(0.5))
         self.seal()
         self.restart()
-
-    def back_to_best(self) -> None:
-        """Go back to the step with the lowest loss."""
-        self.seek(self._walk.best_step)
 
     # What is shown ---------------------------------------------------------------------------------------
 

@@ -15,6 +15,8 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.registry import create
 from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.desk import Desk
+from gd_visualizer.session.desk_entries import desk_entries, desk_of
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import dataset_keys
 from gd_visualizer.session.files.save import write_whole
@@ -27,10 +29,14 @@ LONGEST_NAME = 200
 LONGEST_REASON = 400
 
 
-def session_text(document: Document) -> str:
-    """Return a document as JSON that people can read; every number reads back to the same float64."""
+def session_text(document: Document, desk: Desk | None = None) -> str:
+    """Return a document, and what lies around it, as JSON that people can read.
+
+    Every number reads back to the same float64.
+    """
     data = document.dataset
     names = document.model.parameter_names
+    parts: dict[str, Any] = {part: _entry_of(getattr(document, part)) for part in FOLDERS}
     entry = SessionEntry(
         format="gd-visualizer session",
         version=VERSION,
@@ -40,25 +46,26 @@ def session_text(document: Document) -> str:
         y_name=data.y_name[:LONGEST_NAME],
         points=list(zip(data.x.tolist(), data.y.tolist(), strict=True)),
         start=dict(zip(names, map(float, document.start), strict=True)),
-        **{part: _entry_of(getattr(document, part)) for part in FOLDERS},
+        **parts,
         penalty=_changed(document.penalty),
         climb=document.climb,
         batch_size=document.batch_size,
         seed=document.seed,
         racers=[_entry_of(racer) for racer in document.racers],
+        **desk_entries(desk or Desk()),
     )
     return msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n"
 
 
-def save_session(document: Document, path: Path) -> None:
-    """Write a document into a file, all or nothing.
+def save_session(document: Document, path: Path, desk: Desk | None = None) -> None:
+    """Write a document, and what lies around it, into a file, all or nothing.
 
     Raises
     ------
     InputError
         If the place is no regular file or cannot be written; what was there stays.
     """
-    write_whole(path, session_text(document).encode())
+    write_whole(path, session_text(document, desk).encode())
 
 
 def read_session(path: Path) -> Document:
@@ -70,6 +77,11 @@ def read_session(path: Path) -> Document:
         In one sentence with the file and the field, if it is none, is damaged, or was made by a newer version.
     """
     return session_from(read_bytes(path), file_name(path))
+
+
+def read_with_desk(path: Path) -> tuple[Document, Desk]:
+    """Read a session file with all that lies around the document; raises as ``read_session``."""
+    return with_desk_from(read_bytes(path), file_name(path))
 
 
 def session_from(content: bytes, name: str) -> Document:
@@ -86,9 +98,15 @@ def session_from(content: bytes, name: str) -> Document:
     InputError
         See ``read_session``.
     """
+    return with_desk_from(content, name)[0]
+
+
+def with_desk_from(content: bytes, name: str) -> tuple[Document, Desk]:
+    """Return the document and the desk that the content of a session file stands for; raises as ``read_session``."""
     entry = _decoded(content, name)
     try:
-        return _document(entry)
+        document = _document(entry)
+        return document, desk_of(entry, document.model.parameter_names)
     except InputError as error:
         raise InputError(f"{name}: {_one_line(str(error))}") from None
 

@@ -103,7 +103,7 @@ def test_restart_keeps_the_start_and_the_steps(store: Store) -> None:
 
 def test_without_a_point_nothing_walks(qtbot: QtBot) -> None:
     store = opened(document([], []))
-    for intent in (store.step, store.play, store.step_back, store.restart, store.back_to_best, store.toggle_play):
+    for intent in (store.step, store.play, store.step_back, store.restart, store.toggle_play):
         intent()
         assert store.snapshot.step == 0
         assert store.snapshot.status == "ready"
@@ -183,7 +183,7 @@ def test_too_long_steps_end_at_a_finite_one_with_a_way_out(store: Store) -> None
     assert found.status == "diverged"
     assert found.sentence.icon == "diverged"
     assert np.isfinite(found.losses).all()
-    store.back_to_best()
+    store.seek(store.snapshot.best_step)
     assert store.snapshot.step == store.snapshot.best_step == int(np.argmin(found.losses))
     store.seek(found.step)
     store.halve_learning_rate()

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -17,9 +18,15 @@ from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.registry import create, registered
+from gd_visualizer.runtime.courier import InlineCourier
+from gd_visualizer.runtime.store import Store
+from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.choices import FOLDERS, change_setting, choose
+from gd_visualizer.session.desk import KeptPath
 from gd_visualizer.session.document import Document, first_document
-from gd_visualizer.session.session_file import read_session, save_session, session_from, session_text
+from gd_visualizer.session.edits import set_learning_rate
+from gd_visualizer.session.session_file import read_session, read_with_desk, save_session, session_from, session_text
+from gd_visualizer.session.session_schema import SessionEntry
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -73,6 +80,34 @@ def test_only_changed_settings_are_written() -> None:
     assert written["start"] == {"m": -2.4, "b": -2.0}
     assert written["penalty"] == {}
     assert json.loads(session_text(replace(first_document(), penalty=Penalty(l1=2.0))))["penalty"] == {"l1": 2.0}
+
+
+def test_the_published_schema_is_that_of_the_program() -> None:
+    published = Path(__file__).parents[2] / "docs" / "session-schema.json"
+    assert json.loads(published.read_text()) == msgspec.json.schema(SessionEntry), "python docs/make_schema.py"
+
+
+def test_files_with_a_desk_are_read_and_written_the_same() -> None:
+    path = Path(__file__).parent / "sessions" / "version_1_desk.gdv"
+    document, desk = read_with_desk(path)
+    assert (desk.page, desk.step, desk.chapter) == ("backward", 4, "04_flat_ground")
+    assert session_text(document, desk) == path.read_text()
+    assert desk.path is not None
+    assert desk.path.steps == (0, 1, 2, 3, 4)
+
+
+def test_of_a_long_walk_evenly_chosen_steps_are_kept() -> None:
+    store = Store(first_document(), InlineCourier())
+    store.apply(set_learning_rate(1e-4))
+    walk_again(store, 30_000)
+    kept = KeptPath.of(store.snapshot)
+    assert (kept.steps[0], kept.steps[-1], len(kept.steps)) == (0, 30_000, 20_000)
+    assert np.array_equal(kept.parameters, store.snapshot.path[list(kept.steps)])
+    assert kept.is_walked_by(store.snapshot)
+    store.apply(set_learning_rate(2e-4))
+    store.restart()
+    walk_again(store, 30_000)
+    assert not kept.is_walked_by(store.snapshot)
 
 
 def test_a_file_is_saved_and_read(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.session.session_file import session_from, session_text
+from gd_visualizer.session.session_file import session_text, with_desk_from
 
 SAMPLES = sorted(Path(__file__).parents[1].joinpath("session", "sessions").glob("*.gdv"))
 STRANGE: list[Any] = [
@@ -66,7 +66,7 @@ def run(count: int, seed: int) -> tuple[int, int]:
         content = damaged(chance.choice(originals), chance)
         complaint = ""
         try:
-            document = session_from(content, "damaged.gdv")
+            document, desk = with_desk_from(content, "damaged.gdv")
         except InputError as error:
             complaint = str(error)
         except BaseException:
@@ -79,8 +79,8 @@ def run(count: int, seed: int) -> tuple[int, int]:
             assert len(complaint) < 600, (content, complaint)
         else:
             read += 1
-            text = session_text(document)
-            assert session_text(session_from(text.encode(), "again.gdv")) == text, content
+            text = session_text(document, desk)
+            assert session_text(*with_desk_from(text.encode(), "again.gdv")) == text, content
             assert all(map(math.isfinite, document.start)), content
     return read, refused
 

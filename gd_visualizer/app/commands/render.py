@@ -19,6 +19,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
+from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.export.python_code import code_of
@@ -69,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
         raise InputError(_("{name} is the file the points come from").format(name=output.name))
     store = opened(read_document(arguments))
     if kind in (".csv", ".py"):
-        walk(store, steps)
+        walk_again(store, steps)
     if kind == ".csv":
         content = path_csv(store.snapshot).encode()
     elif kind == ".py":
@@ -78,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
         application = _application()
         window = drawn(store, size, arguments.theme)
         # Walked before its eyes, as a person would: what a view shows may depend on where it began.
-        walk(store, steps)
+        walk_again(store, steps)
         _settle(window, store)
         widget = view_of(window, arguments.view)
         if kind in KINDS:
@@ -140,18 +141,6 @@ def read_document(arguments: argparse.Namespace) -> Document:
 def opened(document: Document) -> Store:
     """Return a store that has a document and no history."""
     return Store(document, InlineCourier())
-
-
-def walk(store: Store, steps: int) -> None:
-    """Take so many steps, or as many as there are finite ones."""
-    while store.snapshot.step < steps:
-        before = store.snapshot.step
-        store.step(steps - before)
-        if store.snapshot.step == before:
-            # Many steps stop where it has arrived; a single one always goes on.
-            store.step()
-        if store.snapshot.step == before:
-            break
 
 
 def drawn(store: Store, size: QSize, theme: str) -> MainWindow:

@@ -1,0 +1,76 @@
+"""The desk of the window: what is kept with a session besides its document, and laid out again when it is opened."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from gd_visualizer.app.lesson_wiring import LessonWiring
+from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.show_commands import ACTION
+from gd_visualizer.assets import translate as _
+from gd_visualizer.runtime.store import Store
+from gd_visualizer.runtime.walk_again import walk_again
+from gd_visualizer.session.desk import Desk, KeptPath
+from gd_visualizer.session.numbers import counted
+
+# Longer than this nobody waits for a file to open; and a file that asks for more steps must not fill the memory.
+SECONDS, MOST_STEPS = 3.0, 1_000_000
+
+
+class DeskCommands(QObject):
+    """Says what is on the desk, and lays a desk out."""
+
+    def __init__(self, window: MainWindow, store: Store, lessons: LessonWiring) -> None:
+        """Serve one window."""
+        super().__init__(window)
+        self._window, self._store, self._lessons = window, store, lessons
+
+    def desk(self) -> Desk:
+        """Return what lies around the document now; the path too where the person wants it in the file."""
+        window, snapshot, act = self._window, self._store.snapshot, self._window.actions_by_name
+        chapter, done = self._lessons.place()
+        # A walk whose settings were changed on the way cannot be walked again from the document alone.
+        same = self._store.is_walked_alike
+        return Desk(
+            page=window.pages.key,
+            ticks=tuple((key, box.isChecked()) for key, box in window.panel.options.items()),
+            logarithmic_bands=act["action_log_bands"].isChecked(),
+            logarithmic_loss=act["action_log_loss"].isChecked(),
+            axes=snapshot.axes,
+            step=snapshot.step if same else 0,
+            last_step=snapshot.last_step if same else 0,
+            chapter=chapter,
+            chapters_done=done,
+            path=KeptPath.of(snapshot) if act["action_keep_path"].isChecked() else None,
+        )
+
+    def lay_out(self, desk: Desk) -> str:
+        """Show what was shown when the session was saved; return what could not be, in a sentence, or ""."""
+        window, act = self._window, self._window.actions_by_name
+        for key, ticked in desk.ticks:
+            if key in window.panel.options:
+                act[ACTION + key].setChecked(ticked)
+        for name, wanted in (("bands", desk.logarithmic_bands), ("loss", desk.logarithmic_loss)):
+            if wanted is not None and act[f"action_log_{name}"].isChecked() != wanted:
+                act[f"action_log_{name}"].trigger()
+        if desk.axes is not None:
+            self._store.use_axes(desk.axes.suited_to(self._store.snapshot.document.model.parameter_names))
+        if desk.page:
+            window.show_page(desk.page)
+        act["action_keep_path"].setChecked(desk.path is not None)
+        self._lessons.take_place(desk.chapter, desk.chapters_done)
+        return self._walk(desk)
+
+    def _walk(self, desk: Desk) -> str:
+        """Walk as far as the walk had come, and look at the step that was shown."""
+        store = self._store
+        walk_again(store, min(desk.last_step, MOST_STEPS), SECONDS)
+        come = store.snapshot.last_step
+        if desk.step < come:
+            store.seek(desk.step)
+        if come < desk.last_step:
+            sentence = _("The walk was {n} steps long; here it has taken {k} of them again. Play goes on.")
+            return sentence.format(n=counted(desk.last_step), k=counted(come))
+        if desk.path is None or desk.path.is_walked_by(store.snapshot):
+            return ""
+        return _("The path in the file is not the one that these settings walk, so it was walked anew.")

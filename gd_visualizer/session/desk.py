@@ -1,0 +1,88 @@
+"""The desk: what lies around a document when it is saved, so that opening it shows what was left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.session.axes import Axes
+from gd_visualizer.session.snapshot import Snapshot
+
+MOST_ROWS = 20_000
+# Another machine may round the last digit of a sine otherwise, and a walk carries that on.
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KeptPath:
+    """A path as it was walked, for other programs and to compare with.
+
+    Attributes
+    ----------
+    steps : tuple of int
+        All of them, or evenly chosen ones of a long walk, the ends always.
+    losses : tuple of float or None
+        None where the loss was no number.
+    parameters : (S, P) float64
+    """
+
+    steps: tuple[int, ...]
+    losses: tuple[float | None, ...]
+    parameters: FloatArray
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> KeptPath:
+        """Return the path of a snapshot."""
+        last = snapshot.last_step
+        steps = np.unique(np.linspace(0, last, min(last + 1, MOST_ROWS)).round().astype(np.int64))
+        losses = snapshot.losses[steps]
+        return cls(
+            tuple(steps.tolist()),
+            tuple(loss if np.isfinite(loss) else None for loss in losses.tolist()),
+            snapshot.path[steps],
+        )
+
+    def is_walked_by(self, snapshot: Snapshot) -> bool:
+        """Return True where a walk passes the same places, as far as it has come."""
+        steps = np.array(self.steps)
+        come = steps <= snapshot.last_step
+        places = snapshot.path[steps[come]]
+        if places.shape != self.parameters[come].shape:
+            return False
+        scale = np.max(np.abs(places), initial=1.0)
+        return bool(np.allclose(places, self.parameters[come], rtol=TOLERANCE, atol=TOLERANCE * scale))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Desk:
+    """Everything that is kept besides the document; None and "" mean: as it is.
+
+    Attributes
+    ----------
+    page : str
+        The view in the middle of the window.
+    ticks : tuple of (str, bool)
+        What is shown and hidden.
+    logarithmic_bands, logarithmic_loss : bool or None
+    axes : Axes or None
+        What the map shows.
+    step, last_step : int
+        Which step is shown, and how far the walk went.
+    chapter : str
+        The chapter of the lessons that was open last.
+    chapters_done : tuple of str
+    path : KeptPath or None
+    """
+
+    page: str = ""
+    ticks: tuple[tuple[str, bool], ...] = ()
+    logarithmic_bands: bool | None = None
+    logarithmic_loss: bool | None = None
+    axes: Axes | None = None
+    step: int = 0
+    last_step: int = 0
+    chapter: str = ""
+    chapters_done: tuple[str, ...] = ()
+    path: KeptPath | None = None

@@ -1,0 +1,87 @@
+"""The desk in a session file: its fields, and back; a path that cannot belong to the session is refused."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.arrays import frozen
+from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.axes import Axes
+from gd_visualizer.session.desk import Desk, KeptPath
+from gd_visualizer.session.session_schema import AxesEntry, LessonEntry, PathEntry, SessionEntry, ViewEntry
+
+
+def desk_entries(desk: Desk) -> dict[str, Any]:
+    """Return the fields of a session file for what lies around its document; what is unknown is left out."""
+    found: dict[str, Any] = {"step": desk.step, "last_step": desk.last_step}
+    if desk.page:
+        axes = desk.axes or Axes()
+        found["view"] = ViewEntry(
+            desk.page,  # type: ignore[arg-type]
+            dict(desk.ticks),
+            bool(desk.logarithmic_bands),
+            bool(desk.logarithmic_loss),
+            AxesEntry(axes.kind, axes.across, axes.up, axes.seed),
+        )
+    if desk.chapter or desk.chapters_done:
+        found["lesson"] = LessonEntry(desk.chapter, list(desk.chapters_done))
+    if desk.path is not None:
+        path = desk.path
+        found["path"] = PathEntry(list(path.steps), list(path.losses), path.parameters.tolist())
+    return found
+
+
+def desk_of(entry: SessionEntry, names: tuple[str, ...]) -> Desk:
+    """Return what lies around a document.
+
+    Parameters
+    ----------
+    entry : SessionEntry
+    names : tuple of str
+        The parameters of the model.
+
+    Raises
+    ------
+    InputError
+        If the path or the steps cannot be.
+    """
+    if entry.step > entry.last_step:
+        raise InputError(
+            _("step: {step} is beyond the last step, {last}").format(step=entry.step, last=entry.last_step)
+        )
+    view = entry.view if isinstance(entry.view, ViewEntry) else None
+    lesson = entry.lesson if isinstance(entry.lesson, LessonEntry) else LessonEntry()
+    axes = view and view.axes
+    return Desk(
+        page=view.page if view else "",
+        ticks=tuple(view.show.items()) if view else (),
+        logarithmic_bands=view.logarithmic_bands if view else None,
+        logarithmic_loss=view.logarithmic_loss if view else None,
+        axes=Axes(axes.kind, axes.across, axes.up, axes.seed) if axes else None,
+        step=entry.step,
+        last_step=entry.last_step,
+        chapter=lesson.chapter,
+        chapters_done=tuple(lesson.done),
+        path=None if isinstance(entry.path, msgspec.UnsetType) else _path(entry.path, len(names)),
+    )
+
+
+def _path(entry: PathEntry, width: int) -> KeptPath:
+    steps = entry.steps
+    if not len(steps) == len(entry.losses) == len(entry.parameters) or not steps:
+        raise InputError(_("path: steps, losses and parameters must be lists of the same length"))
+    if any(later <= earlier for earlier, later in pairwise(steps)):
+        raise InputError(_("path: the steps must grow"))
+    for step, row in zip(steps, entry.parameters, strict=True):
+        if len(row) != width:
+            sentence = _("path: step {step} has {found} numbers, and the model has {width} parameters")
+            raise InputError(sentence.format(step=step, found=len(row), width=width))
+    places = np.array(entry.parameters, dtype=np.float64)
+    if not np.isfinite(places).all():
+        raise InputError(_("path: every parameter must be a finite number"))
+    return KeptPath(tuple(steps), tuple(entry.losses), frozen(places))

@@ -1,0 +1,160 @@
+"""The desk: what is shown when a session is saved is shown when it is opened, and progress travels with it."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QFileDialog
+
+from gd_visualizer.app import create_window
+from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.session.axes import Axes
+
+
+@pytest.fixture
+def window(qtbot):
+    window = create_window()
+    window.show()
+    qtbot.waitExposed(window)
+    return window
+
+
+def save(window, path, monkeypatch) -> dict:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.actions_by_name["action_save_as"].trigger()
+    return json.loads(path.read_text())
+
+
+def steps(window, count) -> None:
+    for _step in range(count):
+        window.actions_by_name["action_step"].trigger()
+
+
+def forget_ticks() -> None:
+    preferences = Preferences()
+    for key in ("squares", "total", "misses", "symbols"):
+        preferences.keep(f"show_{key}", key in ("squares", "misses"))
+
+
+def test_the_window_looks_as_it_was_left(window, tmp_path, monkeypatch):
+    window.panel.part_chosen.emit("models", "polynomial")
+    window.findChild(Wiring)._store.use_axes(Axes("parameters", "c2", "c0"))
+    for key, ticked in (("squares", False), ("total", True)):
+        window.actions_by_name[f"action_show_{key}"].setChecked(ticked)
+    window.actions_by_name["action_log_loss"].trigger()
+    window.actions_by_name["action_restart"].trigger()
+    steps(window, 7)
+    window.actions_by_name["action_step_back"].trigger()
+    window.show_page("backward")
+    written = save(window, tmp_path / "mine.gdv", monkeypatch)
+    assert (written["step"], written["last_step"], written["view"]["page"]) == (6, 7, "backward")
+    assert "path" not in written
+    forget_ticks()
+    other = create_window(tmp_path / "mine.gdv")
+    before, after = window.snapshot, other.snapshot
+    assert (after.step, after.last_step) == (6, 7)
+    assert np.array_equal(after.path, before.path)
+    assert np.array_equal(after.losses, before.losses)
+    assert (after.axes.across, after.axes.up) == ("c2", "c0")
+    assert other.pages.key == "backward"
+    assert other.actions_by_name["action_log_loss"].isChecked()
+    ticks = {key: box.isChecked() for key, box in other.panel.options.items()}
+    assert ticks == {key: box.isChecked() for key, box in window.panel.options.items()}
+    assert not ticks["squares"]
+    assert other.messages.isHidden()
+    assert not other.isWindowModified()
+
+
+def test_a_file_that_asks_for_endless_steps_opens_soon(window, tmp_path, monkeypatch):
+    window.panel.part_chosen.emit("optimizers", "adam")
+    window.actions_by_name["action_restart"].trigger()
+    steps(window, 1)
+    path = tmp_path / "mine.gdv"
+    written = save(window, path, monkeypatch)
+    path.write_text(json.dumps({**written, "step": 2**53 - 1, "last_step": 2**53}))
+    other = create_window(path)
+    assert 1 <= other.snapshot.last_step <= 1_000_000
+    assert "Play goes on" in other.messages.text()
+
+
+def test_a_walk_with_changed_settings_begins_anew(window, tmp_path, monkeypatch):
+    steps(window, 3)
+    window.panel.rate.rate_typed.emit(0.1)
+    steps(window, 3)
+    written = save(window, tmp_path / "mine.gdv", monkeypatch)
+    assert (written["step"], written["last_step"]) == (0, 0)
+    other = create_window(tmp_path / "mine.gdv")
+    assert other.snapshot.last_step == 0
+
+
+def test_the_path_is_kept_where_it_is_wanted_and_never_believed(window, tmp_path, monkeypatch):
+    window.actions_by_name["action_keep_path"].trigger()
+    steps(window, 5)
+    path = tmp_path / "mine.gdv"
+    written = save(window, path, monkeypatch)
+    assert written["path"]["steps"] == list(range(6))
+    assert written["path"]["parameters"][3] == window.snapshot.path[3].tolist()
+    assert written["path"]["losses"] == window.snapshot.losses.tolist()
+    other = create_window(path)
+    assert other.messages.isHidden()
+    assert other.actions_by_name["action_keep_path"].isChecked()
+    written["path"]["parameters"][3][0] += 0.001
+    path.write_text(json.dumps(written))
+    other = create_window(path)
+    assert "walked anew" in other.messages.text()
+    assert np.array_equal(other.snapshot.path, window.snapshot.path)
+
+
+def test_progress_in_the_chapters_travels_with_the_session(window, tmp_path, monkeypatch):
+    preferences = Preferences()
+    preferences.keep("lesson_done_01_two_knobs", True)
+    preferences.keep("lesson_last", "02_truth_guess_and_loss")
+    written = save(window, tmp_path / "mine.gdv", monkeypatch)
+    assert written["lesson"] == {"chapter": "02_truth_guess_and_loss", "done": ["01_two_knobs"]}
+    preferences.keep("lesson_done_01_two_knobs", False)
+    preferences.keep("lesson_done_04_flat_ground", True)
+    preferences.keep("lesson_last", "")
+    written["lesson"]["done"].append("a chapter that nobody knows")
+    (tmp_path / "mine.gdv").write_text(json.dumps(written))
+    other = create_window(tmp_path / "mine.gdv")
+    other.actions_by_name["action_lessons"].trigger()
+    assert other.lesson_panel.visit.lesson.key == "02_truth_guess_and_loss"
+    ticked = [other.lesson_panel.chapters.itemText(place).endswith("✓") for place in range(4)]
+    assert ticked == [True, False, False, True]
+
+
+def test_the_last_session_comes_back_with_its_step(window):
+    steps(window, 4)
+    window.show_page("race")
+    window.close()
+    other = create_window()
+    other.actions_by_name["action_last_session"].trigger()
+    assert (other.snapshot.step, other.pages.key) == (4, "race")
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("step", 9, "step: 9 is beyond the last step, 5"),
+        ("step", -1, "$.step"),
+        ("view", {"page": "cellar"}, "$.view.page"),
+        ("view", {"show": {"squares": 1}}, "$.view.show"),
+        ("path", {"steps": [0], "losses": [], "parameters": [[0, 0]]}, "lists of the same length"),
+        ("path", {"steps": [1, 0], "losses": [1, 1], "parameters": [[0, 0], [0, 0]]}, "the steps must grow"),
+        ("path", {"steps": [0], "losses": [1], "parameters": [[0]]}, "step 0 has 1 numbers"),
+        ("lesson", {"done": 3}, "$.lesson.done"),
+    ],
+)
+def test_a_desk_that_cannot_be_changes_nothing(window, tmp_path, monkeypatch, field, value, words):
+    steps(window, 5)
+    path = tmp_path / "mine.gdv"
+    written = save(window, path, monkeypatch)
+    path.write_text(json.dumps({**written, field: value}))
+    other = create_window()
+    before = other.snapshot
+    other.files_dropped.emit([path])
+    assert words in other.messages.text()
+    assert other.snapshot is before
