@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
@@ -23,7 +24,7 @@ from gd_visualizer.session.lessons.visit import Visit, opened
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.backward.backward_page import BackwardPage
 
-DONE, RIGHT, WRONG, LAST = "lesson_done_", "lesson_right_", "lesson_wrong_", "lesson_last"
+DONE, RIGHT, WRONG, LAST, PLACE = "lesson_done_", "lesson_right_", "lesson_wrong_", "lesson_last", "lesson_place_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ class LessonWiring(QObject):
         self._visit: Visit | None = None
         self._waiting: Waiting | None = None
         self._progress = Progress()
+        self._parts_seen: set[int] = set()
         panel = window.lesson_panel
         panel.chapter_asked.connect(self.open_chapter)
         panel.answered.connect(self._answer)
@@ -54,6 +56,7 @@ class LessonWiring(QObject):
         window.actions_by_name["action_lessons"].triggered.connect(self.start)
         window.call_out.lessons_asked.connect(self.start)
         window.pages.switched.connect(self._turn)
+        window.pages.page_made.connect(self._join)
         files.leaving.connect(self.leave)
         files.lesson_found.connect(self.open_file)
 
@@ -115,9 +118,10 @@ class LessonWiring(QObject):
     def open_chapter(self, place: int) -> None:
         """Open a chapter from its beginning."""
         lesson, window = self._lessons[place], self._window
-        self._visit = None
+        self._keep_place()
+        self._visit, self._parts_seen = None, set()
         document = self.own_document
-        history = self._store.change_places(lesson.document, History())
+        history = self._store.change_places(self._beginning(lesson), History())
         if self._waiting is None:
             self._waiting = Waiting(document, history, window.pages.key)
         window.call_out.put_away()
@@ -128,6 +132,7 @@ class LessonWiring(QObject):
         if isinstance(page, BackwardPage):
             # The way through the parts belongs to the learner, from the first part on.
             page.walk("first")
+            self._parts_seen.clear()
         self._keep(self._progress.with_last(lesson.key))
         self._visit = opened(lesson, place + 1, len(self._lessons), self._store.snapshot)
         self._look()
@@ -135,6 +140,7 @@ class LessonWiring(QObject):
     @Slot()
     def leave(self) -> None:
         """Give the window back as it was before the chapters."""
+        self._keep_place()
         waiting, self._waiting, self._visit = self._waiting, None, None
         if waiting is None:
             return
@@ -149,7 +155,7 @@ class LessonWiring(QObject):
         if self._visit is None:
             return
         was_foggy = self._visit.is_foggy
-        self._visit = self._visit.looked(snapshot, self._window.pages.key)
+        self._visit = self._visit.looked(snapshot, self._window.pages.key, len(self._parts_seen))
         if was_foggy and not self._visit.is_foggy:
             show_marks(self._window, self._visit.lesson, is_foggy=False)
         if self._visit.is_done:
@@ -177,6 +183,28 @@ class LessonWiring(QObject):
             self._visit = self._visit.lifted()
             show_marks(self._window, self._visit.lesson, is_foggy=False)
             self._look()
+
+    def _keep_place(self) -> None:
+        """Remember where the learner leaves a chapter whose task is done: a later one may start there."""
+        if self._visit is not None and self._visit.is_done:
+            start = self._store.snapshot.document.start
+            self._preferences.keep(PLACE + self._visit.lesson.key, " ".join(map(repr, start)))
+
+    def _beginning(self, lesson: Lesson) -> Document:
+        """Return what the learner begins with: the line left in an earlier chapter where the lesson wants that."""
+        document = lesson.document
+        start = self._preferences.numbers(PLACE + lesson.start_from) if lesson.start_from else ()
+        return replace(document, start=start) if len(start) == len(document.start) else document
+
+    @Slot(str, QWidget)
+    def _join(self, _key: str, page: QWidget) -> None:
+        if isinstance(page, BackwardPage):
+            page.walked.connect(self._see_part)
+
+    @Slot(int)
+    def _see_part(self, stop: int) -> None:
+        self._parts_seen.add(stop)
+        self._look()
 
     @Slot(str)
     def _turn(self, _key: str) -> None:

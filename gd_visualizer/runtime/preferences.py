@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from pathlib import Path
 
@@ -36,6 +37,14 @@ class Preferences:
     def flag(self, key: str, default: bool) -> bool:
         """Return True or False."""
         return str(self._settings.value(key, default)).lower() in ("true", "1")
+
+    def numbers(self, key: str) -> tuple[float, ...]:
+        """Return finite numbers with spaces between, none where anything else is kept."""
+        try:
+            values = tuple(map(float, str(self._settings.value(key, "")).split()))
+        except ValueError:
+            return ()
+        return values if all(map(math.isfinite, values)) else ()
 
     def blob(self, key: str) -> QByteArray:
         """Return bytes that Qt made, such as the place of a window; empty where there are none."""

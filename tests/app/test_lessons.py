@@ -239,6 +239,28 @@ def test_the_way_through_the_parts_begins_with_the_first(window):
     assert page.stop == 0
 
 
+def test_descent_starts_from_the_line_fitted_by_hand(window):
+    open_chapter(window, "06_too_short_too_long")
+    usual = window.snapshot.document.start
+    assert not window.lesson_panel.visit.is_own_start
+    open_chapter(window, "02_truth_guess_and_loss")
+    window.equation.parameters_typed.emit(1.25, 0.5)
+    open_chapter(window, "06_too_short_too_long")
+    assert window.snapshot.document.start == (1.25, 0.5) != usual
+    assert window.lesson_panel.visit.words.startswith("The walk starts at the line that you fitted by hand.")
+    window.actions_by_name["action_step"].trigger()
+    assert not window.lesson_panel.visit.words.startswith("The walk")
+    assert not lessons(window)._visit.is_done
+    # A chapter that was left undone gives no line.
+    open_chapter(window, "02_truth_guess_and_loss")
+    window.equation.parameters_typed.emit(-1.0, 0.5)
+    open_chapter(window, "06_too_short_too_long")
+    assert window.snapshot.document.start == (1.25, 0.5)
+    Preferences().keep("lesson_place_02_truth_guess_and_loss", "1 nan")
+    open_chapter(window, "06_too_short_too_long")
+    assert window.snapshot.document.start == usual
+
+
 def test_check_and_list_tell_about_lessons(capsys, tmp_path):
     assert main(["check", str(resource("lessons", "en", "02_truth_guess_and_loss.md")), "--json"]) == 0
     found = json.loads(capsys.readouterr().out)

@@ -68,6 +68,8 @@ class Lesson:
         From 1 to 7: how much of the window is shown.
     page : str
         Which view is shown: "line", "backward", "network" or "race".
+    start_from : str
+        The chapter whose last line is the start of this one, where the learner did its task; "" for none.
     fog : bool
         The map shows the slope under the dot and nothing else, until the task is done.
     highlight, hide : tuple of str
@@ -86,6 +88,7 @@ class Lesson:
     title: str
     level: int
     page: str
+    start_from: str
     fog: bool
     highlight: tuple[str, ...]
     hide: tuple[str, ...]

@@ -156,6 +156,7 @@ def _lesson(entry: LessonEntry, body: str, key: str) -> Lesson:
         title=_marked("title", entry.title, frozenset()),
         level=entry.level,
         page=entry.page,
+        start_from=entry.setup.start_from,
         fog=entry.setup.fog,
         highlight=tuple(entry.highlight),
         hide=tuple(entry.hide),

@@ -27,6 +27,7 @@ class SetUpEntry(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     learning_rate: float | None = None
     start: dict[str, float] = {}
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    start_from: Text = ""
     fog: bool = False
 
 

@@ -34,6 +34,7 @@ NAMES = {
     "parameters": "how many parameters the model has",
     "moved": "true once the line, or the dot on the map, was moved by hand",
     "points_moved": "true once a point was moved, added or taken away",
+    "parts_seen": "how many parts of the calculation were looked at, in the backward view",
     "answered": "true once the question was answered",
     "status": '"ready", "running", "paused", "arrived" or "diverged"',
     "model": "the key of the model, such as \"linear\"",
@@ -45,7 +46,7 @@ KINDS = {
     **dict.fromkeys(("status", "model", "loss_name", "optimizer", "page"), WORD),
     **dict.fromkeys(("moved", "points_moved", "answered"), TRUTH),
 }
-_COUNTS = frozenset({"step", "last_step", "points", "start_points", "parameters"})
+_COUNTS = frozenset({"parts_seen", "step", "last_step", "points", "start_points", "parameters"})
 _ROUGH = frozenset({"off_by", "start_off_by"})
 _CHOSEN = frozenset({"rate", "start_rate"})
 _BRACES = re.compile(r"\{([^{}]*)\}")
@@ -70,7 +71,9 @@ def names_of(document: Document) -> frozenset[str]:
     return frozenset(NAMES) | {name for name in document.model.parameter_names if name.isidentifier()}
 
 
-def values_of(snapshot: Snapshot, begun: Beginning, page: str = "line", answered: bool = False) -> dict[str, Value]:
+def values_of(
+    snapshot: Snapshot, begun: Beginning, page: str = "line", answered: bool = False, parts_seen: int = 0
+) -> dict[str, Value]:
     """Return all values of a moment; None where there is none, such as the best loss of a network."""
     document, objective = snapshot.document, snapshot.objective
     old = begun.document
@@ -95,6 +98,7 @@ def values_of(snapshot: Snapshot, begun: Beginning, page: str = "line", answered
         "parameters": float(len(document.start)),
         "moved": document.start != old.start,
         "points_moved": document.dataset is not old.dataset,
+        "parts_seen": float(parts_seen),
         "answered": answered,
         "status": snapshot.status,
         "model": document.model.key,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.lesson import Lesson
 from gd_visualizer.session.lessons.values import Beginning, filled, values_of
 from gd_visualizer.session.snapshot import Snapshot
@@ -29,6 +30,8 @@ class Visit:
         The answer is told.
     is_lifted : bool
         The learner asked for the fog to lift.
+    is_own_start : bool
+        The walk begins where the learner left an earlier chapter.
     """
 
     lesson: Lesson
@@ -40,6 +43,7 @@ class Visit:
     choice: int | None = None
     is_revealed: bool = False
     is_lifted: bool = False
+    is_own_start: bool = False
 
     @property
     def is_foggy(self) -> bool:
@@ -56,16 +60,18 @@ class Visit:
             return self
         return replace(self, choice=choice)
 
-    def looked(self, snapshot: Snapshot, page: str) -> Visit:
+    def looked(self, snapshot: Snapshot, page: str, parts_seen: int = 0) -> Visit:
         """Return the visit after a look at a snapshot.
 
         A reply keeps the numbers of the last moment at which the task was done: later steps cannot make it wrong.
         """
         task, question = self.lesson.task, self.lesson.question
-        values = values_of(snapshot, self.begun, page, self.choice is not None)
+        values = values_of(snapshot, self.begun, page, self.choice is not None, parts_seen)
         holds = task.done.holds(values)
         done = self.is_done or holds
         words = filled(task.reply, values) if holds else self.words if done else filled(task.so_far, values)
+        if self.is_own_start and not done and snapshot.step == 0:
+            words = " ".join(filter(None, (_("The walk starts at the line that you fitted by hand."), words)))
         told = self.is_revealed
         if question is not None and self.choice is not None:
             told = told or question.reveal is None or done or question.reveal.holds(values)
@@ -76,4 +82,5 @@ class Visit:
 
 def opened(lesson: Lesson, number: int, count: int, snapshot: Snapshot) -> Visit:
     """Return the visit that begins with this snapshot."""
-    return Visit(lesson, number, count, Beginning.of(snapshot))
+    is_own = snapshot.document.start != lesson.document.start
+    return Visit(lesson, number, count, Beginning.of(snapshot), is_own_start=is_own)

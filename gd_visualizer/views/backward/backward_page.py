@@ -42,9 +42,12 @@ class BackwardPage(QWidget):
     -------
     sentence_changed(object sentence)
         The sentence (a ``Sentence``) that belongs on top of the window while this view is shown.
+    walked(int stop)
+        The person went to another stop of the way through the parts.
     """
 
     sentence_changed = Signal(object)
+    walked = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         """Build everything, showing nothing yet."""
@@ -224,6 +227,7 @@ class BackwardPage(QWidget):
         self._at_rest = False
         self.current, self.stop = part, self.moment.tour.stop_for(part)
         self._show()
+        self.walked.emit(self.stop)
 
     @Slot(str)
     def walk(self, where: str) -> None:
@@ -265,6 +269,7 @@ class BackwardPage(QWidget):
         backward_first = stage.direction == "backward" and stage.part is None
         self.current = len(self.moment.parts) - 1 if backward_first else stage.part
         self._show()
+        self.walked.emit(stop)
 
     @Slot(object)
     def _hover(self, part: int | None) -> None:
