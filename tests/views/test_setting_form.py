@@ -361,3 +361,11 @@ def test_it_is_as_narrow_as_the_panel(form, scale: float) -> None:
     settle()
     assert form.minimumSizeHint().width() <= theme.px(272)
     assert form.rows["count"].editor.width() == theme.px(100)
+
+
+def test_a_row_of_the_part_before_is_not_heard(form):
+    ear = Ear(form, "setting_changed")
+    old = form.rows["bend"]
+    form.show_settings(Few())
+    old.value_entered.emit("sharp")
+    assert not ear.heard

@@ -99,6 +99,9 @@ class SettingForm(QWidget):
         """Hand a value on if the dataclass takes it, else say what it says."""
         row = self.sender()
         assert isinstance(row, SettingRow)
+        if self.rows.get(row.setting.key) is not row:
+            # An open list can outlive its row by a moment, when another part was chosen meanwhile.
+            return
         try:
             replace(self._owner, **{row.setting.key: value})
         except InputError as error:
