@@ -69,10 +69,10 @@ class Faults(QObject):
             return
         self._told.add(text)
         _log(text)
-        self._recovery.write()
+        is_kept = self._recovery.write()
         if self.dialog is None:
             self.dialog = FaultDialog(self._window)
-        self.dialog.add(text)
+        self.dialog.add(text, is_kept)
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -106,9 +106,9 @@ class FaultDialog(QDialog):
         column.setContentsMargins(20, 18, 20, 16)
         column.setSpacing(12)
         column.addWidget(words(_("Something went wrong inside the program."), "title"))
-        note = words(_("Your work is still there and was written down. Copy the words below to report this."), "note")
-        note.setWordWrap(True)
-        column.addWidget(note)
+        self.note = words("", "note")
+        self.note.setWordWrap(True)
+        column.addWidget(self.note)
         self._text = QPlainTextEdit(self)
         self._text.setObjectName("fault_text")
         self._text.setAccessibleName(_("What went wrong, in words for a report"))
@@ -127,8 +127,21 @@ class FaultDialog(QDialog):
         """Return the words that can be copied."""
         return self._text.toPlainText()
 
-    def add(self, text: str) -> None:
-        """Show an error below those that are shown; those of an earlier time go."""
+    def add(self, text: str, is_kept: bool) -> None:
+        """Show an error below those that are shown; those of an earlier time go.
+
+        Parameters
+        ----------
+        text : str
+        is_kept : bool
+            The work was written down for the next start.
+        """
+        kept = _("Your work is still there and was written down. Copy the words below to report this.")
+        lost = _(
+            "Your work is still there, but it could not be written down: save it in a file now. Then copy the words "
+            "below to report this."
+        )
+        self.note.setText(kept if is_kept else lost)
         shown = self.text() if self.isVisible() else _("Version {version}").format(version=__version__)
         self._text.setPlainText(f"{shown}\n\n{text.strip()}")
         if not self.isVisible():

@@ -142,6 +142,7 @@ class FileCommands(QObject):
         """Remember which file the document is kept in, None for none."""
         self._session = path
         self._kept = self._store.snapshot.document
+        self._recovery.belongs_to(path)
         if path is not None:
             self._recovery.is_kept(self._kept)
         self.draw()
@@ -192,6 +193,17 @@ class FileCommands(QObject):
             return False
         self._store.apply(edits.open_session(document, document.title))
         self._belongs_to(None)
+        return True
+
+    def open_recovered(self, document: Document, path: Path | None) -> bool:
+        """Open work that was left behind; Save goes on writing the file that it belonged to, and Revert reads it."""
+        if not self.open_document(document):
+            return False
+        if path is not None:
+            # What the file holds is not known to be what there is now: it counts as changed until it is saved.
+            self._session, self._kept = path, None
+            self._recovery.belongs_to(path)
+            self.draw()
         return True
 
     @Slot(QAction)

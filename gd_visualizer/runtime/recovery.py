@@ -8,10 +8,12 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
+import msgspec
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.session_file import SUFFIX, read_session, session_text
@@ -23,10 +25,21 @@ FOLDER = ("gd-visualizer", "recovery")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LeftBehind:
-    """A document that a process left behind, held so that no other window offers it too."""
+    """A document that a process left behind, held so that no other window offers it too.
+
+    Attributes
+    ----------
+    path : Path
+        The recovery file.
+    document : Document
+    kept_in : Path or None
+        The session file that the document belonged to.
+    lock : QLockFile
+    """
 
     path: Path
     document: Document
+    kept_in: Path | None
     lock: QLockFile
 
     def throw_away(self) -> None:
@@ -64,7 +77,8 @@ class Recovery(QObject):
         self._path = self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
         self._lock: QLockFile | None = None
         self._document = self._clean = self._written = document
-        self._has_failed = self._is_over = False
+        self._has_failed = self._is_over = self._is_lost = False
+        self._kept_in = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MILLISECONDS)
@@ -76,27 +90,35 @@ class Recovery(QObject):
         if document is not self._written and not self._timer.isActive() and not self._is_over:
             self._timer.start()
 
+    def belongs_to(self, path: Path | None) -> None:
+        """Learn which session file the document belongs to, None for none."""
+        self._kept_in = "" if path is None else os.path.abspath(path)
+
     def is_kept(self, document: Document) -> None:
         """Learn that a document is safe elsewhere: it needs no recovery file."""
         self._document = self._clean = self._written = document
+        self._is_lost = False
         self._timer.stop()
         self._remove()
 
     @Slot()
-    def write(self) -> None:
-        """Write the document down now; one that is kept elsewhere needs no file."""
+    def write(self) -> bool:
+        """Write the document down now; return False where that cannot be. One that is kept elsewhere needs no file."""
         self._timer.stop()
         if self._is_over or self._document is self._written:
-            return
+            return not self._is_lost
         self._written = self._document
+        self._is_lost = False
         if self._document == self._clean:
             self._remove()
-            return
+            return True
         try:
             self._hold()
-            write_whole(self._path, session_text(self._document).encode())
+            write_whole(self._path, session_text(self._document, Desk(kept_in=self._kept_in)).encode())
         except (OSError, InputError) as error:
+            self._is_lost = True
             self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
+        return not self._is_lost
 
     def finish(self, keep: bool) -> None:
         """End: leave what was made to the next start where ``keep`` says so, otherwise clear up."""
@@ -121,7 +143,7 @@ class Recovery(QObject):
             if not lock.tryLock(0):
                 continue
             try:
-                found.append(LeftBehind(path, read_session(path), lock))
+                found.append(LeftBehind(path, read_session(path), _kept_in(path), lock))
             except InputError:
                 with contextlib.suppress(OSError):
                     path.replace(path.with_suffix(".damaged"))
@@ -154,3 +176,16 @@ class Recovery(QObject):
             self._has_failed = True
             sentence = _("Unsaved work cannot be kept for recovery here ({reason}): save it in a file now and then.")
             self.failed.emit(sentence.format(reason=reason))
+
+
+class _KeptIn(msgspec.Struct):
+    kept_in: str = ""
+
+
+def _kept_in(path: Path) -> Path | None:
+    """Return the session file that a recovery file speaks of, where it is still there."""
+    try:
+        name = msgspec.json.decode(path.read_bytes(), type=_KeptIn).kept_in
+        return Path(name) if name and os.path.isfile(name) else None
+    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+        return None

@@ -74,6 +74,8 @@ class Desk:
         The chapter of the lessons that was open last.
     chapters_done : tuple of str
     path : KeptPath or None
+    kept_in : str
+        In recovery files alone: the session file that the document belongs to.
     """
 
     page: str = ""
@@ -86,3 +88,4 @@ class Desk:
     chapter: str = ""
     chapters_done: tuple[str, ...] = ()
     path: KeptPath | None = None
+    kept_in: str = ""

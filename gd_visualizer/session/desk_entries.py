@@ -33,6 +33,8 @@ def desk_entries(desk: Desk) -> dict[str, Any]:
     if desk.path is not None:
         path = desk.path
         found["path"] = PathEntry(list(path.steps), list(path.losses), path.parameters.tolist())
+    if desk.kept_in:
+        found["kept_in"] = desk.kept_in
     return found
 
 

@@ -78,4 +78,5 @@ class SessionEntry(msgspec.Struct, frozen=True):
     view: ViewEntry | msgspec.UnsetType = msgspec.UNSET
     lesson: LessonEntry | msgspec.UnsetType = msgspec.UNSET
     path: PathEntry | msgspec.UnsetType = msgspec.UNSET
+    kept_in: str | msgspec.UnsetType = msgspec.UNSET
     racers: Annotated[list[PartEntry], msgspec.Meta(max_length=8)] = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QFileDialog
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.runtime.recovery import DELAY_MILLISECONDS, Recovery, recovery_folder
 from gd_visualizer.session import edits
+from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import first_document
 from gd_visualizer.session.session_file import read_session, session_text
 from tests.soak import endings
@@ -125,3 +127,64 @@ def test_a_window_that_has_to_end_asks_nothing_and_keeps_the_work(qtbot, tmp_pat
 @pytest.mark.parametrize(("way", "state"), list(endings.pairs(12)))
 def test_a_program_that_ends(way: str, state: str, tmp_path: Path) -> None:
     endings.end(way, state, tmp_path)
+
+
+def test_recovered_work_still_belongs_to_its_file(left, qtbot, tmp_path, monkeypatch) -> None:
+    mine = tmp_path / "mine.gdv"
+    mine.write_text(session_text(first_document()), encoding="utf-8")
+    left.write_text(session_text(OTHER, Desk(kept_in=str(mine))), encoding="utf-8")
+    window = create_window()
+    window.show()
+    window.recovery_bar.restore.click()
+    assert window.isWindowModified()
+    (now,) = left.parent.glob("*.gdv")
+    assert str(mine) in now.read_text()
+    window.actions_by_name["action_save"].trigger()
+    assert len(read_session(mine).dataset) == 9
+    assert not window.isWindowModified()
+    window.canvas.point_added.emit(0.0, 0.0)
+    window.actions_by_name["action_revert"].trigger()
+    assert len(window.snapshot.document.dataset) == 9
+    window.close_guard = None
+
+
+def test_a_file_that_is_gone_is_not_written_again(left, qtbot, tmp_path, monkeypatch) -> None:
+    left.write_text(session_text(OTHER, Desk(kept_in=str(tmp_path / "gone.gdv"))), encoding="utf-8")
+    window = create_window()
+    window.show()
+    window.recovery_bar.restore.click()
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: asked.append(1) or ("", ""))
+    window.actions_by_name["action_save"].trigger()
+    assert asked
+
+
+def test_a_session_file_names_no_other_place_to_save_in(qtbot, tmp_path) -> None:
+    victim, stranger = tmp_path / "victim.gdv", tmp_path / "stranger.gdv"
+    victim.write_text("as it was")
+    stranger.write_text(session_text(OTHER, Desk(kept_in=str(victim))), encoding="utf-8")
+    window = create_window(stranger)
+    window.actions_by_name["action_save"].trigger()
+    assert victim.read_text() == "as it was"
+    assert "kept_in" not in stranger.read_text()
+
+
+def test_the_dialog_of_faults_says_so_where_nothing_can_be_written_down(qtbot, tmp_path) -> None:
+    window = create_window()
+    window.show()
+    faults = window.findChild(Wiring).faults
+    window.canvas.point_added.emit(0.0, 0.0)
+    faults.report("ValueError: one")
+    assert "was written down" in faults.dialog.note.text()
+    faults.dialog.close()
+    wall = tmp_path / "wall"
+    wall.write_text("a file where a folder is wanted")
+    recovery = Recovery(first_document(), window, wall / "recovery")
+    faults._recovery = recovery
+    recovery.look(OTHER)
+    faults.report("ValueError: two")
+    assert "save it in a file now" in faults.dialog.note.text()
+    faults.dialog.close()
+    faults.report("ValueError: three")
+    assert "save it in a file now" in faults.dialog.note.text()
+    faults.dialog.close()
