@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QRect, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QPoint, QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QPainter, QStandardItemModel
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -131,7 +131,8 @@ class PaintedWords:
             if needed.width() > box.width() + SLACK or needed.height() > box.height() + SLACK:
                 self.cut[f"{text!r} needs {needed.width():.0f} × {needed.height():.0f} of {box.width():.0f} × {box.height():.0f}"] = None
             return
-        left = painter.transform().map(box).x()
+        at = box if isinstance(box, QPointF | QPoint) else QPointF(given[0], given[1])
+        left = painter.transform().map(QPointF(at)).x()
         across = painter.device().width() / max(1.0, painter.device().devicePixelRatioF())
         right = left + metrics.horizontalAdvance(text)
         if left < -SLACK or right > across + SLACK:

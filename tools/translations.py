@@ -7,25 +7,26 @@ tells the rest.
 
 from __future__ import annotations
 
+import ast
 import json
 import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any
 
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from gd_visualizer.app.command_line import COMMANDS
 from gd_visualizer.assets import DOMAIN
+from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.registry import PARTS, registered
 from gd_visualizer.core.settings import Setting, settings_of
 from gd_visualizer.session.lessons.conditions import NUMBER, TRUTH, WORD
+from gd_visualizer.session.notation import in_letters
 
 ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources"
@@ -33,24 +34,42 @@ CATALOGUES = RESOURCES / "translations"
 TEMPLATE = ROOT / "build" / f"{DOMAIN}.pot"
 # What sentences are wrapped in, and which of its arguments are sentences. Errors of core are English where they are raised,
 # and translated where they are shown.
-KEYWORDS: dict[str, Any] = {"_": None, "translate": None, "translate_plural": (1, 2), "Refusal": None}
+KEYWORDS = {"_": 1, "translate": 1, "translate_plural": 2, "Refusal": 1}
 NOTE = "Copyright (C) the authors of Gradient Descent Visualizer. Under the MIT licence, like the program."
 
 
 def template() -> Catalog:
     """Return every sentence of the program, each with the places it comes from."""
     catalog = Catalog(project="Gradient Descent Visualizer", header_comment=f"# {NOTE}", charset="utf-8", fuzzy=False)
-    package = ROOT / "gd_visualizer"
-    for name, line, message, _comments, _context in extract_from_dir(
-        package, method_map=[("**.py", "python")], keywords=KEYWORDS
-    ):
-        # A sentence that was put together from nothing but other values is no sentence of ours.
-        if message and message != ("", ""):
-            catalog.add(message, locations=[(f"gd_visualizer/{name}", line)])
+    for path in sorted((ROOT / "gd_visualizer").rglob("*.py")):
+        place = path.relative_to(ROOT).as_posix()
+        for line, message in sentences(path.read_text(encoding="utf-8")):
+            catalog.add(message, locations=[(place, line)])
     for place, text in (*_of_core(), *_of_resources()):
         if any(letter.isalpha() for letter in text):
             catalog.add(text, locations=[(place, 0)])
     return catalog
+
+
+def sentences(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
+    """Yield the line and the words of every sentence in a file of Python; two of them where a number decides the form.
+
+    Babel's own reader does not see what stands inside of an f-string.
+    """
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            texts = [_texts(argument) for argument in node.args[: KEYWORDS[node.func.id]]]
+            if KEYWORDS[node.func.id] == 2:
+                yield node.lineno, (texts[0][0], texts[1][0])
+            else:
+                yield from ((node.lineno, text) for text in texts[0])
+
+
+def _texts(node: ast.expr) -> list[str]:
+    """Return the texts that an expression may stand for, as far as they are written there."""
+    if isinstance(node, ast.IfExp):
+        return _texts(node.body) + _texts(node.orelse)
+    return [node.value] if isinstance(node, ast.Constant) and isinstance(node.value, str) else []
 
 
 def misfits(message: Message) -> list[str]:
@@ -130,11 +149,12 @@ def _of_core() -> Iterator[tuple[str, str]]:
     for part in PARTS:
         for entry in registered(part).values():
             place = entry.__module__.replace(".", "/") + ".py"
-            for name in ("label", "help", "formula", "memory_names"):
-                text = getattr(entry, name, "")
-                yield from ((place, each) for each in ((text,) if isinstance(text, str) else tuple(text)))
+            # The formula of a model is what can be typed; in the others there are words, and fewer of them in symbols.
+            formula = "" if part == "models" else entry.formula
+            yield from ((place, text) for text in (entry.label, entry.help, formula, in_letters(formula)))
             for item in settings_of(entry) if is_dataclass(entry) else ():
                 yield from ((place, text) for text in _of_setting(item))
+    yield from (("gd_visualizer/core/penalty.py", text) for item in settings_of(Penalty) for text in _of_setting(item))
     yield from (("gd_visualizer/session/lessons/conditions.py", kind) for kind in (NUMBER, TRUTH, WORD))
     for module, _summary in COMMANDS.values():
         epilog = getattr(sys.modules.get(module) or __import__(module, fromlist=["EPILOG"]), "EPILOG", None)

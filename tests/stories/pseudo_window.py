@@ -13,9 +13,10 @@ import json
 import os
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterator
+import traceback
+from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
@@ -30,9 +31,26 @@ from gd_visualizer.app.export.dialog import PictureDialog
 from gd_visualizer.app.faults import FaultDialog
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.assets import translate as _
+from gd_visualizer.core.expression.operations import FUNCTIONS
 from gd_visualizer.core.registry import PARTS, registered
+from gd_visualizer.session.files.datasets import builtin_datasets
+from gd_visualizer.session.files.table import parse_table
+from gd_visualizer.session.lessons.loader import shipped_lessons
+from gd_visualizer.views.tables.preview_dialog import PreviewDialog
+from tests.monkey import window as monkey_at_window
+from tests.monkey.gestures import gestures
+from tests.monkey.window import Monkey
 from tests.pseudo import LANGUAGE, english_words, pseudo
 from tests.reading import PaintedWords, all_texts, squeezed
+
+
+# Names of functions in formulas, as they are typed, and of what computers are made of.
+KEPT = frozenset({*FUNCTIONS, "sigmoid"})
+# A report about the system is for those who look for faults.
+UNREAD = ("report", "fault_text")
+PAGES = ("line", "backward", "network", "race")
+DEEDS, SEED = 400, 6
 
 
 class OfQt(QTranslator):
@@ -53,6 +71,11 @@ class Reader:
         self.painted = PaintedWords()
         self.english: dict[str, str] = {}
         self.squeezed: dict[str, str] = {}
+        self.faults: list[str] = []
+        sys.excepthook = self._caught
+
+    def _caught(self, kind: type[BaseException], error: BaseException, place: TracebackType | None) -> None:
+        self.faults.append("".join(traceback.format_exception(kind, error, place)))
 
     def look(self, moment: str) -> None:
         """Look at all there is now."""
@@ -65,6 +88,10 @@ class Reader:
                 picture.save(str(self.pictures / f"{name}.png"))
             for problem in squeezed(window):
                 self.squeezed.setdefault(problem, moment)
+        self.read(moment)
+
+    def read(self, moment: str) -> None:
+        """Read all there is now."""
         for where, text in all_texts():
             self._judge(text, where, moment)
         for text in self.painted.said:
@@ -72,19 +99,13 @@ class Reader:
         self.painted.said.clear()
 
     def _judge(self, text: str, where: str, moment: str) -> None:
-        if english_words(text):
-            self.english.setdefault(text, f"{moment}: {where}")
+        words = [word for word in english_words(text) if word not in KEPT]
+        if words and not any(name in where for name in UNREAD):
+            self.english.setdefault(f"{' '.join(words)} in {text}", f"{moment}: {where}")
 
     def _windows(self) -> Iterator[QWidget]:
         yield self.window
         yield from (each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible())
-
-
-def settle(seconds: float = 0.05) -> None:
-    """Let everything that is waiting happen."""
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        QApplication.processEvents()
 
 
 def trigger(window: MainWindow, *names: str) -> None:
@@ -98,74 +119,170 @@ def walk(reader: Reader) -> None:
     window = reader.window
     reader.look("first")
     window.call_out.put_away()
+    for show in (_choices, _datasets, _options, _dialogs, _backward, _race, _lessons, _troubles):
+        show(reader)
+
+
+def _choices(reader: Reader) -> None:
+    """Choose every model, loss, optimizer and schedule, in words and in symbols, with what can be asked about them."""
+    window = reader.window
     for part in PARTS:
         for key in registered(part):
             window.panel.part_chosen.emit(part, key)
-            trigger(window, "step", "ten_steps")
-            for page in ("line", "backward", "network", "race") if part in ("models", "losses") else ("line",):
-                window.show_page(page)
-                reader.look(f"{part}-{key}-{page}")
-            window.show_page("line")
+            for pages in (PAGES if part in ("models", "losses") else ("line",)), ("line",):
+                trigger(window, "step", "ten_steps")
+                for page in pages:
+                    window.show_page(page)
+                    reader.look(f"{part}-{key}-{page}")
+                trigger(window, "show_symbols")
+            for name in ("step_numbers", "exact"):
+                trigger(window, name)
+                reader.look(f"{part}-{key}-{name}")
+                close_dialogs()
         window.panel.part_chosen.emit(part, next(iter(registered(part))))
     trigger(window, "show_symbols")
-    for page in ("line", "backward", "network", "race"):
+    for page in PAGES:
         window.show_page(page)
         reader.look(f"symbols-{page}")
     trigger(window, "show_symbols")
     window.show_page("line")
-    for show in (_dialogs, _lessons, _troubles):
-        show(reader)
+
+
+def _datasets(reader: Reader) -> None:
+    for info in builtin_datasets():
+        reader.window.panel.dataset_chosen.emit(info.key)
+        trigger(reader.window, "step")
+        reader.look(f"data-{info.key}")
+    reader.window.panel.dataset_chosen.emit(builtin_datasets()[0].key)
+
+
+def _options(reader: Reader) -> None:
+    """Tick and set what is left, one by one."""
+    window = reader.window
+    for name in ("show_total", "show_parts", "log_bands", "log_loss", "big_mode"):
+        trigger(window, name)
+        trigger(window, "step")
+        reader.look(name)
+        if name != "show_parts":
+            trigger(window, name)
+    panel = window.panel
+    panel.opener.setChecked(True)
+    panel.more.button.click()
+    panel.batch_size_typed.emit(3)
+    panel.climb_ticked.emit(True)
+    panel.setting_changed.emit("penalty", "l2", 0.1)
+    panel.part_chosen.emit("optimizers", "momentum")
+    trigger(window, "step", "ten_steps", "step_numbers")
+    reader.look("more")
+    close_dialogs()
+    panel.climb_ticked.emit(False)
+    panel.batch_size_typed.emit(0)
+    panel.setting_changed.emit("penalty", "l2", 0.0)
+    panel.opener.setChecked(False)
 
 
 def _dialogs(reader: Reader) -> None:
     window = reader.window
-    makers: dict[str, Callable[[], object]] = {
-        name: window.actions_by_name[f"action_{name}"].trigger
-        for name in ("help", "step_numbers", "exact", "data_table", "shortcuts", "doctor", "about")
-    }
-    for name, make in makers.items():
-        make()
+    for name in ("help", "data_table", "shortcuts", "doctor", "about"):
+        trigger(window, name)
         reader.look(name)
-        _close()
-    for page in ("backward", "network", "race"):
+        close_dialogs()
+    for page in PAGES[1:]:
         window.show_page(page)
         trigger(window, "help")
         reader.look(f"help-{page}")
-        _close()
+        close_dialogs()
     window.show_page("line")
     changes = dialogs.ChangesDialog(window)
-    changes.setText(pseudo("Something has changes that are not saved yet."))
-    for dialog in (PictureDialog(window), changes, FaultDialog(window)):
+    changes.setText(_("{name} has changes that are not saved yet.").format(name="A.gdv"))
+    preview = PreviewDialog("A.csv", window.theme, window)
+    preview.show_table(parse_table(b"one,two,three\n1,2,3\n2,3,5\n", "A.csv"))
+    for dialog in (PictureDialog(window), changes, FaultDialog(window), preview):
         dialog.show()
         reader.look(dialog.objectName())
         dialog.hide()
+    window.canvas.open_dialog(int(window.snapshot.document.dataset.ids[0]))
+    reader.look("point")
+    close_dialogs()
+    for place in (None, int(window.snapshot.document.dataset.ids[0])):
+        menu = window.canvas._menu(place, True)
+        reader.look("canvas-menu")
+        menu.close()
+    window.recovery_bar.offer(_("There is no slope here."))
+    window.say(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
+    reader.look("bars")
+    window.recovery_bar.hide()
+    window.messages.put_away()
+
+
+def _backward(reader: Reader) -> None:
+    window = reader.window
+    window.show_page("backward")
+    page = window.pages.currentWidget()
+    for row in (0, None):
+        page.choose_row(row)
+        page.walk("first")
+        for stop in range(16):
+            page.walk("on")
+            reader.look(f"backward-{row}-{stop}")
+    window.show_page("line")
+
+
+def _race(reader: Reader) -> None:
+    window = reader.window
+    window.show_page("race")
+    for deed in ("ten_steps", "ten_steps", "show_symbols"):
+        trigger(window, deed)
+        reader.look(f"race-{deed}")
+    trigger(window, "show_symbols")
+    window.show_page("line")
 
 
 def _lessons(reader: Reader) -> None:
     window = reader.window
     lessons = window.findChild(Wiring).lessons
     lessons.start()
-    for place in range(13):
+    for place in range(len(shipped_lessons())):
         lessons.open_chapter(place)
-        settle()
         reader.look(f"lesson-{place + 1}")
+        window.canvas.line_dragged.emit(1.0, 0.5)
+        trigger(window, "step", "ten_steps")
+        window.lesson_panel.answered.emit(0)
+        reader.look(f"lesson-{place + 1}-done")
     lessons.leave()
 
 
 def _troubles(reader: Reader) -> None:
     window = reader.window
     window.panel.dataset_chosen.emit("eight_points_shifted")
+    window.panel.part_chosen.emit("optimizers", "gradient_descent")
     window.panel.rate.rate_typed.emit(0.25)
     trigger(window, *["ten_steps"] * 6)
     reader.look("flown")
     trigger(window, "clear_points")
-    reader.look("empty")
+    for page in PAGES:
+        window.show_page(page)
+        reader.look(f"empty-{page}")
+    window.show_page("line")
 
 
-def _close() -> None:
+def close_dialogs() -> None:
+    """Put every dialog away."""
     for widget in QApplication.topLevelWidgets():
         if isinstance(widget, QDialog):
             widget.hide()
+
+
+class Listener(Monkey):
+    """A monkey that plays, while somebody else reads what the window says to it."""
+
+    def __init__(self, folder: Path, reader: Reader) -> None:
+        self._reader = reader
+        super().__init__(folder)
+
+    def look(self, also_undo: bool) -> None:
+        """Read instead of comparing."""
+        self._reader.read("monkey")
 
 
 def main(catalogues: str, lessons: str, size: str, scale: str, theme: str, pictures: str = "") -> None:
@@ -185,9 +302,17 @@ def main(catalogues: str, lessons: str, size: str, scale: str, theme: str, pictu
     window.resize(*map(int, size.split("x")))
     window.show()
     reader = Reader(window, Path(pictures) if pictures else None)
-    walk(reader)
+    try:
+        walk(reader)
+    except Exception:
+        reader.faults.append(traceback.format_exc())
     window.end()
-    found = {"english": reader.english, "squeezed": reader.squeezed, "cut": list(reader.painted.cut)}
+    monkey_at_window.LOOK_EVERY = 1
+    with tempfile.TemporaryDirectory() as folder:
+        monkey = Listener(Path(folder), reader)
+        monkey.run(gestures(DEEDS, SEED))
+    faults = [*reader.faults, *monkey.faults]
+    found = {"english": reader.english, "squeezed": reader.squeezed, "cut": list(reader.painted.cut), "faults": faults}
     print(json.dumps(found, ensure_ascii=False))
 
 

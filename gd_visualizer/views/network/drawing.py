@@ -243,7 +243,8 @@ class NetworkDrawing(QWidget):
         text = shown(float(snapshot.parameters[place]))
         name = snapshot.document.model.parameter_names[place]
         if snapshot.axes.kind == "parameters" and name in (snapshot.axes.across, snapshot.axes.up):
-            text = f"{_('across') if name == snapshot.axes.across else _('up')} {text}"
+            axis = _("across {number}") if name == snapshot.axes.across else _("up {number}")
+            text = axis.format(number=text)
         font = theme.font(TICK, 600)
         metrics = QFontMetricsF(font)
         # Nearer to the unit it goes out from or into than to the place where many links meet.

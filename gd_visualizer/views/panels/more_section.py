@@ -41,13 +41,13 @@ class MoreSection(Fold):
         super().__init__(_("More"), GAP, parent)
         self.schedule = PartChooser(_("Schedule"), registered("schedules"), _("factor = "), self)
         self.schedule.setObjectName("schedules")
-        tip = "How many points each step looks at. With fewer than all, steps are quicker and less sure of the way."
-        size = Setting("batch_size", "integer", "Points per step", 0, 0, LARGEST_BATCH, help=tip)
+        tip = _("How many points each step looks at. With fewer than all, steps are quicker and less sure of the way.")
+        size = Setting("batch_size", "integer", _("Points per step"), 0, 0, LARGEST_BATCH, help=tip)
         self.batch_size = SettingRow(size, _("all"), self)
         self.batch_note = words("", "note", self)
         self.batch_note.setWordWrap(True)
-        tip = "Decides every throw of dice. The same seed gives the same walk again."
-        self.seed = SettingRow(Setting("seed", "integer", "Seed", 0, 0, LARGEST_SEED, help=tip), parent=self)
+        tip = _("Decides every throw of dice. The same seed gives the same walk again.")
+        self.seed = SettingRow(Setting("seed", "integer", _("Seed"), 0, 0, LARGEST_SEED, help=tip), parent=self)
         self.penalty = SettingForm(self)
         self.penalty.setObjectName("penalty")
         self.climb = QCheckBox(_("Climb instead of descend"), self)
