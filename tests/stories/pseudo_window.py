@@ -2,7 +2,7 @@
 
 Run by ``test_pseudo_language.py`` in a process of its own, since a language is chosen before the first sentence::
 
-    python -m tests.stories.pseudo_window CATALOGUES LESSONS WIDTHxHEIGHT TEXT_SCALE THEME [FOLDER FOR PICTURES]
+    python -m tests.stories.pseudo_window LANGUAGE CATALOGUES LESSONS WIDTHxHEIGHT TEXT_SCALE THEME [FOLDER FOR PICTURES]
 
 The last line printed is JSON: what is ``english``, what is ``squeezed``, what of the painted words is ``cut``.
 """
@@ -46,7 +46,7 @@ from tests.reading import PaintedWords, all_texts, squeezed
 
 
 # Names of functions in formulas, as they are typed, and of what computers are made of.
-KEPT = frozenset({*FUNCTIONS, "sigmoid"})
+KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy", "QT", "Enter"})
 # A report about the system is for those who look for faults.
 UNREAD = ("report", "fault_text")
 PAGES = ("line", "backward", "network", "race")
@@ -208,7 +208,7 @@ def _dialogs(reader: Reader) -> None:
         menu = window.canvas._menu(place, True)
         reader.look("canvas-menu")
         menu.close()
-    window.recovery_bar.offer(_("There is no slope here."))
+    window.recovery_bar.offer(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
     window.say(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
     reader.look("bars")
     window.recovery_bar.hide()
@@ -245,7 +245,8 @@ def _lessons(reader: Reader) -> None:
     for place in range(len(shipped_lessons())):
         lessons.open_chapter(place)
         reader.look(f"lesson-{place + 1}")
-        window.canvas.line_dragged.emit(1.0, 0.5)
+        if window.snapshot.document.model.parameter_names == ("m", "b"):
+            window.canvas.line_dragged.emit(1.0, 0.5)
         trigger(window, "step", "ten_steps")
         window.lesson_panel.answered.emit(0)
         reader.look(f"lesson-{place + 1}-done")
@@ -285,16 +286,17 @@ class Listener(Monkey):
         self._reader.read("monkey")
 
 
-def main(catalogues: str, lessons: str, size: str, scale: str, theme: str, pictures: str = "") -> None:
+def main(language: str, catalogues: str, lessons: str, size: str, scale: str, theme: str, pictures: str = "") -> None:
     """Go through the window, and tell what was found."""
     resource = assets.resource
     others = {"translations": Path(catalogues), "lessons": Path(lessons)}
     assets.resource = lambda *parts: others[parts[0]].joinpath(*parts[1:]) if parts[0] in others else resource(*parts)
     sys.modules["gd_visualizer.session.lessons.loader"].resource = assets.resource
-    assets.speak([LANGUAGE])
+    assets.speak([language])
     application = QApplication([])
     translator = OfQt()
-    application.installTranslator(translator)
+    if language == LANGUAGE:
+        application.installTranslator(translator)
     window = create_window()
     window.glide.reduced = True
     window.findChild(Wiring).appearance.use(theme, float(scale))
