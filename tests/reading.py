@@ -31,6 +31,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gd_visualizer.views.cards.card import Words
+from gd_visualizer.views.cards.state_sentence import StateSentence
+from gd_visualizer.views.quiet_combo import QuietCombo
+
+FEW = 6
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 SLACK = 1
 
@@ -169,6 +174,8 @@ def texts_in_view(widget: QWidget) -> str:
 
 def _too_small(widget: QWidget) -> str:
     text = texts_in_view(widget)
+    if isinstance(widget, StateSentence) or (isinstance(widget, Words | QuietCombo) and not _is_hopeless(widget)):
+        return ""
     if not text or plain(text).strip() in plain(widget.toolTip()):
         return ""
     if isinstance(widget, QComboBox):
@@ -193,6 +200,13 @@ def _too_small(widget: QWidget) -> str:
         if needed.height() > widget.height() + 4 * SLACK:
             return f"{text!r} needs {needed.height()} of {widget.height()} in height"
     return ""
+
+
+def _is_hopeless(widget: Words | QuietCombo) -> bool:
+    """Return True where a text that may end in "…" has no room for a beginning that says anything."""
+    if isinstance(widget, Words) and widget.wordWrap():
+        return True
+    return widget.is_cut() and widget.width() < FEW * widget.fontMetrics().averageCharWidth()
 
 
 def _outside(widget: QWidget) -> str:
