@@ -34,6 +34,7 @@ from PySide6.QtWidgets import (
 from gd_visualizer.views.cards.card import Words
 from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.quiet_combo import QuietCombo
+from gd_visualizer.views.tick import Tick
 
 FEW = 6
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -174,7 +175,7 @@ def texts_in_view(widget: QWidget) -> str:
 
 def _too_small(widget: QWidget) -> str:
     text = texts_in_view(widget)
-    if isinstance(widget, StateSentence) or (isinstance(widget, Words | QuietCombo) and not _is_hopeless(widget)):
+    if isinstance(widget, StateSentence) or (isinstance(widget, Words | QuietCombo | Tick) and not _is_hopeless(widget)):
         return ""
     if not text or plain(text).strip() in plain(widget.toolTip()):
         return ""
@@ -202,7 +203,7 @@ def _too_small(widget: QWidget) -> str:
     return ""
 
 
-def _is_hopeless(widget: Words | QuietCombo) -> bool:
+def _is_hopeless(widget: Words | QuietCombo | Tick) -> bool:
     """Return True where a text that may end in "…" has no room for a beginning that says anything."""
     if isinstance(widget, Words) and widget.wordWrap():
         return True

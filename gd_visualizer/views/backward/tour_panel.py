@@ -29,6 +29,8 @@ from gd_visualizer.views.step_box import WholeBox
 from gd_visualizer.views.theme import Theme
 
 BUTTON = 40
+# Of a button of the tour, what its words do not take; and how many lines of text want to be high enough for all.
+BESIDE_WORDS, LINES_WANTED = 30, 22
 
 
 class Progress(QWidget):
@@ -129,7 +131,7 @@ class TourPanel(QFrame):
         asked = QHBoxLayout()
         asked.addWidget(self.question, 1)
         asked.addWidget(self.box)
-        buttons = QGridLayout()
+        buttons = self._buttons = QGridLayout()
         buttons.setSpacing(8)
         buttons.addWidget(self.back, 0, 0)
         buttons.addWidget(self.on, 0, 1)
@@ -161,11 +163,8 @@ class TourPanel(QFrame):
         if row is not None:
             self._last_row = row
         self.scope.show_place(1 if row is None else 0)
-        self.scope.button(1).setText(
-            translate_plural("Mean of {count}", "Mean of all {count}", count).format(count=count)
-            if count
-            else _("Mean of all")
-        )
+        mean = translate_plural("Mean of {count}", "Mean of all {count}", count).format(count=count)
+        self.scope.set_label(1, mean if count else _("Mean of all"))
         self.strip.show_points(snapshot, row)
         self.box.maximum = float(max(1, count))
         if row is not None and not self.box.hasFocus():
@@ -195,9 +194,21 @@ class TourPanel(QFrame):
         self.back.setEnabled(some and stage.direction != "ready")
         self.on.setEnabled(some and not at_end)
         text = _("Pause") if playing else _("Replay") if at_end else _("Play through")
-        if text != self.play.text():
-            self.play.setText(text)
+        if text != self.play.accessibleName():
             self.play.setAccessibleName(text)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Show words on the buttons where there is room for them, else three pictures in a row; the story stays."""
+        names = {button: button.accessibleName() for button in (self.back, self.on, self.play)}
+        wide = sum(self.fontMetrics().horizontalAdvance(names[button]) for button in (self.back, self.on))
+        room = self.width() - 2 * (self.fontMetrics().height() + BESIDE_WORDS)
+        is_small = wide > room or self.height() < self.fontMetrics().height() * LINES_WANTED
+        for button, name in names.items():
+            button.setText("" if is_small else name)
+        self.hint.setVisible(not is_small and self.height() > 620)
+        self.stage.setMinimumWidth(0)
+        self._buttons.addWidget(self.play, *((0, 2) if is_small else (1, 0, 1, 2)))
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -217,11 +228,6 @@ class TourPanel(QFrame):
             button.setIconSize(size)
             button.setStyleSheet(f"min-height: {theme.px(BUTTON)}px; padding: 0 6px;")
         self._arrange()
-
-    def _arrange(self) -> None:
-        """Leave words out where the window is low; the story stays."""
-        self.hint.setVisible(self.height() > 620)
-        self.stage.setMinimumWidth(0)
 
     @Slot(int)
     def _choose_scope(self, place: int) -> None:

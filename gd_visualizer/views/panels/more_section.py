@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.registry import registered
@@ -15,6 +15,7 @@ from gd_visualizer.views.panels.part_chooser import PartChooser
 from gd_visualizer.views.panels.setting_form import GAP, SettingForm
 from gd_visualizer.views.panels.setting_row import SettingRow
 from gd_visualizer.views.theme import Theme
+from gd_visualizer.views.tick import Tick
 
 LARGEST_BATCH, LARGEST_SEED = 10**9, 2**32 - 1
 
@@ -50,7 +51,7 @@ class MoreSection(Fold):
         self.seed = SettingRow(Setting("seed", "integer", _("Seed"), 0, 0, LARGEST_SEED, help=tip), parent=self)
         self.penalty = SettingForm(self)
         self.penalty.setObjectName("penalty")
-        self.climb = QCheckBox(_("Climb instead of descend"), self)
+        self.climb = Tick(_("Climb instead of descend"), self)
         self.climb.setObjectName("climb")
         self.climb.setToolTip(_("Steps go uphill, towards the largest loss."))
         self.column.setContentsMargins(0, 4, 0, 0)

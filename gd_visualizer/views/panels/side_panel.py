@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -30,6 +29,7 @@ from gd_visualizer.views.panels.rate_control import RateControl
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.tab_order import order_tabs
 from gd_visualizer.views.theme import Theme
+from gd_visualizer.views.tick import Tick
 
 WIDTH, STRIP = 304, 48
 MARGIN, SCROLL_BAR = 16, 10
@@ -106,7 +106,7 @@ class SidePanel(QFrame):
         self.exact.setToolTip(_("Show the best parameters that a formula finds, or why there is no formula. (E)"))
         self.axes = MapAxes(self)
         self.earlier = EarlierList(self)
-        self.options: dict[str, QCheckBox] = {}
+        self.options: dict[str, Tick] = {}
         self._page = self._make_page(options)
         self._area = QScrollArea(self)
         self._area.setWidget(self._page)
@@ -188,7 +188,7 @@ class SidePanel(QFrame):
         ticks = QGridLayout()
         ticks.setSpacing(0)
         for key, label, tip in options:
-            box = QCheckBox(label, page)
+            box = Tick(label, page)
             box.setObjectName(f"show_{key}")
             box.setToolTip(tip)
             box.setChecked(True)
