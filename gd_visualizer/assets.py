@@ -66,7 +66,7 @@ def languages() -> tuple[str, ...]:
 
 
 def speak(wanted: Sequence[str]) -> None:
-    """Use other languages from now on, best first, such as ``["pt-BR", "en"]``; what is on the screen stays as it is."""
+    """Use other languages from now on, best first, such as ``["pt-BR", "en"]``; what is on screen stays as it is."""
     global _languages, _catalogue  # noqa: PLW0603 -- chosen once, before the first sentence
     _languages = known_languages(wanted)
     _catalogue = _catalogue_for(_languages)

@@ -12,12 +12,15 @@ import re
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
+
 from tools.translations import compiled, template
 
 LANGUAGE = "xx"
 OPEN, CLOSE = "‹", "›"
 LONGER = 0.4
-_ACCENTS = str.maketrans("aceginorsuyzACEGINORSUYZhkltbdwfjmpvHKLTBDWFJMPV", "áçéğíñóřšúýžÁÇÉĞÍÑÓŘŠÚÝŽĥķłŧƀđŵƒĵɱṗṽĤĶŁŦƁĐŴƑĴṀṖṼ")
+_ACCENTS = str.maketrans(
+    "aceginorsuyzACEGINORSUYZhkltbdwfjmpvHKLTBDWFJMPV", "áçéğíñóřšúýžÁÇÉĞÍÑÓŘŠÚÝŽĥķłŧƀđŵƒĵɱṗṽĤĶŁŦƁĐŴƑĴṀṖṼ"
+)
 _VOWELS = "áéíóúý"
 # Names in braces, tags, entities, and where words in a colour end.
 _KEPT = re.compile(r"(\{[^{}]*\}|<[^<>]*>|&[a-z]+;|\]\([a-z]+\))")
@@ -32,7 +35,9 @@ def pseudo(text: str) -> str:
     letters = sum(len(piece) for piece in pieces[::2])
     wanted = math.ceil(LONGER * letters) - len(OPEN + CLOSE)
     places = [(at, index) for at in range(0, len(pieces), 2) for index, c in enumerate(pieces[at]) if c in _VOWELS]
-    chosen = [places[round(k * (len(places) - 1) / max(1, wanted - 1))] for k in range(max(0, wanted))] if places else []
+    chosen = (
+        [places[round(k * (len(places) - 1) / max(1, wanted - 1))] for k in range(max(0, wanted))] if places else []
+    )
     for at, index in sorted(chosen, reverse=True):
         pieces[at] = pieces[at][: index + 1] + pieces[at][index] + pieces[at][index + 1 :]
     return OPEN + "".join(pieces) + CLOSE

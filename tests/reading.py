@@ -20,21 +20,19 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QMenu,
-    QMenuBar,
     QPlainTextEdit,
     QProgressBar,
     QStyle,
     QStyleOptionComboBox,
     QTabBar,
     QTextEdit,
-    QToolTip,
     QWidget,
 )
 
 from gd_visualizer.views.cards.card import Words
 from gd_visualizer.views.cards.state_sentence import StateSentence
+from gd_visualizer.views.giving_way import Push, Tick
 from gd_visualizer.views.quiet_combo import QuietCombo
-from gd_visualizer.views.tick import Tick
 
 FEW = 6
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
@@ -135,7 +133,9 @@ class PaintedWords:
                 return
             needed = metrics.boundingRect(QRectF(box), how, text)
             if needed.width() > box.width() + SLACK or needed.height() > box.height() + SLACK:
-                self.cut[f"{text!r} needs {needed.width():.0f} × {needed.height():.0f} of {box.width():.0f} × {box.height():.0f}"] = None
+                self.cut[
+                    f"{text!r} needs {needed.width():.0f} × {needed.height():.0f} of {box.width():.0f} × {box.height():.0f}"
+                ] = None
             return
         at = box if isinstance(box, QPointF | QPoint) else QPointF(given[0], given[1])
         left = painter.transform().map(QPointF(at)).x()
@@ -175,7 +175,9 @@ def texts_in_view(widget: QWidget) -> str:
 
 def _too_small(widget: QWidget) -> str:
     text = texts_in_view(widget)
-    if isinstance(widget, StateSentence) or (isinstance(widget, Words | QuietCombo | Tick) and not _is_hopeless(widget)):
+    if isinstance(widget, StateSentence) or (
+        isinstance(widget, Words | QuietCombo | Tick | Push) and not _is_hopeless(widget)
+    ):
         return ""
     if not text or plain(text).strip() in plain(widget.toolTip()):
         return ""
@@ -203,7 +205,7 @@ def _too_small(widget: QWidget) -> str:
     return ""
 
 
-def _is_hopeless(widget: Words | QuietCombo | Tick) -> bool:
+def _is_hopeless(widget: Words | QuietCombo | Tick | Push) -> bool:
     """Return True where a text that may end in "…" has no room for a beginning that says anything."""
     if isinstance(widget, Words) and widget.wordWrap():
         return True

@@ -73,7 +73,9 @@ class Segments(QFrame):
 
     def sizeHint(self) -> QSize:
         """Return a size in which every label has room."""
-        shown = [wide for wide, button in zip(self._wanted(), self.group.buttons(), strict=True) if not button.isHidden()]
+        shown = [
+            wide for wide, button in zip(self._wanted(), self.group.buttons(), strict=True) if not button.isHidden()
+        ]
         return QSize(sum(shown) + 2 * len(shown) + 2, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:

@@ -44,7 +44,6 @@ from tests.monkey.window import Monkey
 from tests.pseudo import LANGUAGE, english_words, pseudo
 from tests.reading import PaintedWords, all_texts, squeezed
 
-
 # Names of functions in formulas, as they are typed, and of what computers are made of.
 KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy", "QT", "Enter"})
 # A report about the system is for those who look for faults.
@@ -208,7 +207,9 @@ def _dialogs(reader: Reader) -> None:
         menu = window.canvas._menu(place, True)
         reader.look("canvas-menu")
         menu.close()
-    window.recovery_bar.offer(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
+    window.recovery_bar.offer(
+        _("What you choose here cannot be kept for the next time: the settings cannot be written.")
+    )
     window.say(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
     reader.look("bars")
     window.recovery_bar.hide()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.lesson import MOST_PARAGRAPHS
@@ -12,6 +12,7 @@ from gd_visualizer.session.lessons.markup import plain
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.lessons.dots import Dots
 from gd_visualizer.views.lessons.question_card import QuestionCard
@@ -251,8 +252,8 @@ class LessonPanel(QFrame):
             self.chapter_asked.emit(self.visit.number)
 
 
-def _button(name: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
+def _button(name: str, text: str, tip: str) -> Push:
+    button = Push(text)
     button.setObjectName(name)
     button.setToolTip(tip)
     button.setAccessibleName(text)

@@ -10,12 +10,12 @@ from gd_visualizer.core.registry import registered
 from gd_visualizer.core.settings import Setting
 from gd_visualizer.session.document import Document
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Tick
 from gd_visualizer.views.panels.fold import Fold
 from gd_visualizer.views.panels.part_chooser import PartChooser
 from gd_visualizer.views.panels.setting_form import GAP, SettingForm
 from gd_visualizer.views.panels.setting_row import SettingRow
 from gd_visualizer.views.theme import Theme
-from gd_visualizer.views.tick import Tick
 
 LARGEST_BATCH, LARGEST_SEED = 10**9, 2**32 - 1
 

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -20,6 +19,7 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Push, Tick
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.panels.earlier_list import EarlierList
 from gd_visualizer.views.panels.map_axes import MapAxes
@@ -29,7 +29,6 @@ from gd_visualizer.views.panels.rate_control import RateControl
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.tab_order import order_tabs
 from gd_visualizer.views.theme import Theme
-from gd_visualizer.views.tick import Tick
 
 WIDTH, STRIP = 304, 48
 MARGIN, SCROLL_BAR = 16, 10
@@ -98,10 +97,10 @@ class SidePanel(QFrame):
             "schedules": self.more.schedule,
         }
         self.rate = RateControl(self)
-        self.random_start = QPushButton(_("New random start"), self)
+        self.random_start = Push(_("New random start"), self)
         self.random_start.setObjectName("random_start")
         self.random_start.setToolTip(_("Begin the walk at another place, drawn by lot."))
-        self.exact = QPushButton(_("Show the exact answer"), self)
+        self.exact = Push(_("Show the exact answer"), self)
         self.exact.setObjectName("exact_button")
         self.exact.setToolTip(_("Show the best parameters that a formula finds, or why there is no formula. (E)"))
         self.axes = MapAxes(self)

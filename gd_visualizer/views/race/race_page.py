@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.race import RACERS_AT_MOST, Lane, Race
 from gd_visualizer.session.race_words import fair_words, goal_words, lane_name
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.cards.card import Card, words
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.race.race_chart import RaceChart
 from gd_visualizer.views.race.race_map import RaceMap
 from gd_visualizer.views.race.race_table import RaceTable
@@ -41,9 +42,9 @@ class RacePage(QWidget):
         super().__init__(parent)
         self.setObjectName("race_page")
         self.map, self.chart, self.table = RaceMap(self), RaceChart(self), RaceTable(self)
-        self.add_button = QPushButton(_("Add a racer"), self)
+        self.add_button = Push(_("Add a racer"), self)
         self.add_button.setObjectName("add_racer")
-        self.fair_button = QPushButton(_("Fair race"), self)
+        self.fair_button = Push(_("Fair race"), self)
         self.fair_button.setObjectName("fair_race")
         self.fair_button.setToolTip(fair_words())
         self._searching = False
@@ -61,7 +62,7 @@ class RacePage(QWidget):
         self.chart_card = Card(_("How wrong, step by step"), " ")
         self.chart_card.body.addWidget(self.chart, 1)
         self.table_card = Card(_("Steps to goal"))
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidget(self.table)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -126,6 +127,7 @@ class RacePage(QWidget):
         """Leave words out that stand in a tip as well, where the racers need the room."""
         scale = 1.0 if self._theme is None else self._theme.scale
         self.note.setVisible(self._searching or self.height() >= ROOMY * scale)
+        self.table.use_width(self._area.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room to the racers."""
