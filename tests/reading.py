@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
     QStyleOptionComboBox,
     QTabBar,
     QTextEdit,
+    QToolButton,
     QWidget,
 )
 
@@ -34,7 +35,7 @@ from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.giving_way import Push, Tick
 from gd_visualizer.views.quiet_combo import QuietCombo
 
-FEW = 6
+FEW, AIRLESS = 6, 0.92
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 SLACK = 1
 
@@ -123,6 +124,9 @@ class PaintedWords:
 
     def _hear(self, painter: QPainter, given: tuple[Any, ...]) -> None:
         text = next(item for item in given if isinstance(item, str))
+        # Signs of the icon font, and empty lines, have no words.
+        if not any(letter.isalnum() for letter in text):
+            return
         self.said[text] = None
         box = given[0]
         metrics = QFontMetricsF(painter.font())
@@ -198,6 +202,9 @@ def _too_small(widget: QWidget) -> str:
         if isinstance(widget, QAbstractButton) and type(widget).sizeHint is QWidget.sizeHint:
             return ""
         needed = widget.sizeHint()
+        if isinstance(widget, QToolButton):
+            # The style asks for more air than it needs around what is bold.
+            needed.setWidth(round(AIRLESS * needed.width()))
         if needed.width() > widget.width() + SLACK:
             return f"{text!r} needs {needed.width()} of {widget.width()}"
         if needed.height() > widget.height() + 4 * SLACK:

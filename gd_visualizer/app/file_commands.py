@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -165,7 +166,8 @@ class FileCommands(QObject):
 
     @Slot(QAction)
     def _open_template(self, action: QAction) -> None:
-        self.open_document(read_session(Path(action.data())))
+        document = read_session(Path(action.data()))
+        self.open_document(replace(document, title=_(document.title)))
 
     @Slot()
     def _revert(self) -> None:

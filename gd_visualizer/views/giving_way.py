@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QHelpEvent
-from PySide6.QtWidgets import QCheckBox, QPushButton, QStyleOptionButton, QToolTip
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QStyleOptionButton, QToolTip, QWidget
 
 FEW_LETTERS = 4
 
@@ -51,6 +51,17 @@ class _GivingWay:
 class Tick(_GivingWay, QCheckBox):
     """A check box that gives way."""
 
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
+        """Show words beside the box."""
+        super().__init__(text, parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
 
 class Push(_GivingWay, QPushButton):
     """A push button that gives way."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        """Show words on the button."""
+        super().__init__(text, parent)
+        # Else Qt takes the size in which all words have room for the least.
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

@@ -59,6 +59,7 @@ class ArrowKey(QWidget):
             ink.arrow(painter, path, ink.pen_of(theme.colour("ink"), 1.8, dashed=dashed), to_end=not dashed)
             painter.setFont(theme.font(CAPTION))
             painter.setPen(theme.colour("ink2"))
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, self.width() - x - 44.0))
             painter.drawText(QPointF(x + 44.0, y + 0.5 * metrics.capHeight()), text)
             x += 44.0 + metrics.horizontalAdvance(text) + 24.0
 
