@@ -136,7 +136,7 @@ class PaintedWords:
             if how & Qt.TextFlag.TextDontClip.value:
                 return
             needed = metrics.boundingRect(QRectF(box), how, text)
-            if needed.width() > box.width() + SLACK or needed.height() > box.height() + SLACK:
+            if needed.width() > box.width() + SLACK or needed.height() > box.height() + 2 * SLACK:
                 self.cut[
                     f"{text!r} needs {needed.width():.0f} × {needed.height():.0f} of {box.width():.0f} × {box.height():.0f}"
                 ] = None
