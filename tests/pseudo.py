@@ -1,7 +1,7 @@
 """A language that nobody speaks: it shows which sentences are not translated, and where a longer one does not fit.
 
-Every word of two letters or more gets accents, every sentence brackets and two fifths more length. Names in braces, marks,
-keys behind an ``&`` and single letters stay, as they do in any translation. The catalogue is a real one, compiled from
+Every word of two letters or more gets accents, every sentence brackets and two fifths more length. Names in braces,
+marks, keys behind an ``&`` and single letters stay, as they do in any translation. The catalogue is a real one, compiled from
 what ``tools.translations`` gathers: a sentence that is not gathered stays English too.
 """
 
@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import math
 import re
+import sys
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
 
-from tools.translations import compiled, template
+from tools.translations import RESOURCES, compiled, template
 
 LANGUAGE = "xx"
 OPEN, CLOSE = "‹", "›"
@@ -49,14 +50,24 @@ def english_words(text: str) -> list[str]:
     return [word for word in words if word.isascii() and not word.isupper()]
 
 
-def catalogue(folder: Path) -> Path:
-    """Compile the catalogue of the language into a folder for catalogues, and return that folder."""
+def catalogue(folder: Path) -> None:
+    """Compile the catalogue of the language into a folder for catalogues."""
     found = Catalog(locale="en", charset="utf-8", fuzzy=False)
     for message in template():
         if message.id:
             many = isinstance(message.id, tuple)
             found.add(message.id, tuple(map(pseudo, message.id)) if many else pseudo(message.id))
     compiled(found, folder / LANGUAGE)
+
+
+def home(folder: Path) -> Path:
+    """Put catalogue and lessons of the language into a folder, as they lie in that of the program; return it."""
+    catalogue(folder / "translations")
+    for path in RESOURCES.glob("lessons/en/*.md"):
+        for language, text in (("en", path.read_text("utf-8")), (LANGUAGE, lesson(path.read_text("utf-8")))):
+            place = folder / "lessons" / language / path.name
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(text, encoding="utf-8")
     return folder
 
 
@@ -89,3 +100,7 @@ def _choices(found: re.Match[str]) -> str:
 def _paragraph(piece: str) -> str:
     head, mark, rest = piece.partition("## ")
     return mark + pseudo(rest) if mark and not head else pseudo(piece)
+
+
+if __name__ == "__main__":
+    home(Path(sys.argv[1]))

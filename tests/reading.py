@@ -35,7 +35,7 @@ from gd_visualizer.views.cards.state_sentence import StateSentence
 from gd_visualizer.views.giving_way import Push, Tick
 from gd_visualizer.views.quiet_combo import QuietCombo
 
-FEW, AIRLESS = 6, 0.92
+FEW, AIRLESS = 4, 0.92
 ROLES = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 SLACK = 1
 

@@ -2,9 +2,11 @@
 
 Run by ``test_pseudo_language.py`` in a process of its own, since a language is chosen before the first sentence::
 
-    python -m tests.stories.pseudo_window LANGUAGE CATALOGUES LESSONS WIDTHxHEIGHT TEXT_SCALE THEME [FOLDER FOR PICTURES]
+    python -m tests.pseudo FOLDER
+    python -m tests.stories.pseudo_window xx FOLDER 1024x700 1.5 light 400 [FOLDER FOR PICTURES]
 
-The last line printed is JSON: what is ``english``, what is ``squeezed``, what of the painted words is ``cut``.
+The 400 is how many gestures of a monkey follow; with 0 the walk is short too, and only tells what has no room. What is
+printed is JSON: what is ``english``, what is ``squeezed``, what of the painted words is ``cut``, and ``faults``.
 """
 
 from __future__ import annotations
@@ -52,7 +54,8 @@ KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy",
 NAMES = re.compile(r"No such file or directory|(/\S*/)?\b(tmp\w+|\w+\.(csv|gdv|gif|pdf))\b|\b(year|sea_level_mm|one|two|three)\b")
 UNREAD = ("report", "fault_text")
 PAGES = ("line", "backward", "network", "race")
-DEEDS, SEED = 400, 6
+SOME = {"models": ("linear", "polynomial", "network"), "losses": ("quantile",), "optimizers": ("adam",)}
+SEED = 6
 
 
 class OfQt(QTranslator):
@@ -120,20 +123,23 @@ def trigger(window: MainWindow, *names: str) -> None:
         window.actions_by_name[f"action_{name}"].trigger()
 
 
-def walk(reader: Reader) -> None:
-    """Go through the window."""
+def walk(reader: Reader, is_short: bool) -> None:
+    """Go through the window; the short way has no more than one of each kind."""
     window = reader.window
     reader.look("first")
     window.call_out.put_away()
-    for show in (_choices, _datasets, _options, _dialogs, _backward, _race, _lessons, _troubles):
+    _choices(reader, SOME if is_short else {part: tuple(registered(part)) for part in PARTS})
+    for show in (_options, _dialogs, _backward, _race, _lessons, _troubles):
         show(reader)
+    if not is_short:
+        _datasets(reader)
 
 
-def _choices(reader: Reader) -> None:
-    """Choose every model, loss, optimizer and schedule, in words and in symbols, with what can be asked about them."""
+def _choices(reader: Reader, chosen: dict[str, tuple[str, ...]]) -> None:
+    """Choose models, losses, optimizers and schedules, in words and in symbols, with what can be asked about them."""
     window = reader.window
-    for part in PARTS:
-        for key in registered(part):
+    for part, keys in chosen.items():
+        for key in keys:
             window.panel.part_chosen.emit(part, key)
             for pages in (PAGES if part in ("models", "losses") else ("line",)), ("line",):
                 trigger(window, "step", "ten_steps")
@@ -294,34 +300,42 @@ class Listener(Monkey):
         self._reader.read("monkey")
 
 
-def main(language: str, catalogues: str, lessons: str, size: str, scale: str, theme: str, pictures: str = "") -> None:
-    """Go through the window, and tell what was found."""
+def choose_language(language: str, folder: Path) -> None:
+    """Speak a language whose catalogue and lessons lie in a folder, as those of the program lie in its own."""
     resource = assets.resource
-    others = {"translations": Path(catalogues), "lessons": Path(lessons)}
-    assets.resource = lambda *parts: others[parts[0]].joinpath(*parts[1:]) if parts[0] in others else resource(*parts)
-    sys.modules["gd_visualizer.session.lessons.loader"].resource = assets.resource
+
+    def either(*parts: str) -> Path:
+        return folder.joinpath(*parts) if parts[0] in ("translations", "lessons") else resource(*parts)
+
+    assets.resource = sys.modules["gd_visualizer.session.lessons.loader"].resource = either
     assets.speak([language])
+
+
+def main(language: str, folder: str, size: str, scale: str, theme: str, deeds: str, pictures: str = "") -> None:
+    """Go through the window, and tell what was found."""
+    choose_language(language, Path(folder))
     application = QApplication([])
     translator = OfQt()
     if language == LANGUAGE:
         application.installTranslator(translator)
     window = create_window()
-    window.glide.reduced = True
     window.findChild(Wiring).appearance.use(theme, float(scale))
     window.glide.reduced = True
     window.resize(*map(int, size.split("x")))
     window.show()
     reader = Reader(window, Path(pictures) if pictures else None)
     try:
-        walk(reader)
+        walk(reader, is_short=not int(deeds))
     except Exception:
         reader.faults.append(traceback.format_exc())
     window.end()
-    monkey_at_window.LOOK_EVERY = 1
-    with tempfile.TemporaryDirectory() as folder:
-        monkey = Listener(Path(folder), reader)
-        monkey.run(gestures(DEEDS, SEED))
-    faults = [*reader.faults, *monkey.faults]
+    faults = list(reader.faults)
+    if int(deeds):
+        monkey_at_window.LOOK_EVERY = 1
+        with tempfile.TemporaryDirectory() as place:
+            monkey = Listener(Path(place), reader)
+            monkey.run(gestures(int(deeds), SEED))
+            faults += monkey.faults
     found = {"english": reader.english, "squeezed": reader.squeezed, "cut": reader.cut, "faults": faults}
     print(json.dumps(found, ensure_ascii=False))
 

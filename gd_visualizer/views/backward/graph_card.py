@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_words import SQUARE
@@ -44,6 +44,10 @@ class ArrowKey(QWidget):
         wide = sum(metrics.horizontalAdvance(text) for text, _dashed in self._entries())
         return QSize(round(wide + 4 * 8 + 2 * 36 + 24), self._theme.px(20))
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the title."""
+        return QSize(0, self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw arrows and words."""
         paint_widget(self, self._paint)
@@ -59,8 +63,8 @@ class ArrowKey(QWidget):
             ink.arrow(painter, path, ink.pen_of(theme.colour("ink"), 1.8, dashed=dashed), to_end=not dashed)
             painter.setFont(theme.font(CAPTION))
             painter.setPen(theme.colour("ink2"))
-            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, self.width() - x - 44.0))
-            painter.drawText(QPointF(x + 44.0, y + 0.5 * metrics.capHeight()), text)
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, self.width() - x - 44.0))
+            painter.drawText(QPointF(x + 44.0, y + 0.5 * metrics.capHeight()), cut)
             x += 44.0 + metrics.horizontalAdvance(text) + 24.0
 
 

@@ -30,7 +30,7 @@ from gd_visualizer.views.theme import Theme
 
 BUTTON = 40
 # Of a button of the tour, what its words do not take; and how many lines of text want to be high enough for all.
-BESIDE_WORDS, LINES_WANTED = 30, 22
+BESIDE_WORDS, LINES_WANTED, LINES_FOR_STRIP = 30, 22, 15
 
 
 class Progress(QWidget):
@@ -207,6 +207,9 @@ class TourPanel(QFrame):
         for button, name in names.items():
             button.setText("" if is_small else name)
         self.hint.setVisible(not is_small and self.height() > 620)
+        is_tiny = self.height() < self.fontMetrics().height() * LINES_FOR_STRIP
+        self.strip.setVisible(not is_tiny)
+        self.heading.setVisible(not is_tiny)
         self.stage.setMinimumWidth(0)
         self._buttons.addWidget(self.play, *((0, 2) if is_small else (1, 0, 1, 2)))
 

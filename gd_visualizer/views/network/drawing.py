@@ -232,6 +232,8 @@ class NetworkDrawing(QWidget):
             painter.drawLine(link.line)
         chosen = {self.current, self._hovered, *self._axes(snapshot)}
         is_roomy = self._is_roomy(theme, geometry)
+        if not is_roomy:
+            chosen = {self.current, self._hovered}
         for link in geometry.links:
             if (is_roomy and len(geometry.links) <= WRITTEN_UP_TO) or link.place in chosen:
                 self._write_weight(painter, theme, snapshot, link.place, link.line)

@@ -13,6 +13,7 @@ from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.cards.card import Card, words
 from gd_visualizer.views.cards.parameters_dialog import ParametersDialog
 from gd_visualizer.views.charts.loss_chart import LossChart
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.network.drawing import NetworkDrawing
 from gd_visualizer.views.network.shares_plot import SharesPlot
 from gd_visualizer.views.surface.surface_view import SurfaceView
@@ -50,7 +51,7 @@ class NetworkPage(QWidget):
         self.surface.setObjectName("network_surface")
         self.offer = QPushButton(_("Use a small network"), self)
         self.offer.setObjectName("use_network")
-        self.numbers = QPushButton(_("Numbers…"), self)
+        self.numbers = Push(_("Numbers…"), self)
         self.numbers.setObjectName("network_numbers")
         self.numbers.setToolTip(_("Show every weight and offset, and type other numbers."))
         self.note = words("", "note", self)

@@ -15,10 +15,13 @@ from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.race.race_chart import RaceChart
 from gd_visualizer.views.race.race_map import RaceMap
 from gd_visualizer.views.race.race_table import RaceTable
+from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.theme import Theme
 
 # Below this height, in pixels at 100 % text, the racers need the room of the words.
 ROOMY = 600
+# Less than that, at 100 % text, is too little for two cards.
+LOW = 340
 
 
 class RacePage(QWidget):
@@ -76,8 +79,11 @@ class RacePage(QWidget):
         buttons.addStretch(1)
         self.table_card.body.addLayout(buttons)
         self.table_card.body.addWidget(self.note)
+        self.tabs = Segments(_("What is shown"), (_("Racers"), _("Chart")), small=True)
+        self.tabs.chosen.connect(self._turn)
         right = QVBoxLayout()
         right.setSpacing(12)
+        right.addWidget(self.tabs)
         right.addWidget(self.chart_card, 50)
         right.addWidget(self.table_card, 50)
         row = QHBoxLayout(self)
@@ -120,18 +126,28 @@ class RacePage(QWidget):
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._theme = theme
-        for view in (self.map, self.chart, self.table):
+        for view in (self.map, self.chart, self.table, self.tabs):
             view.restyle(theme)
+        self._make_room()
 
     def _make_room(self) -> None:
         """Leave words out that stand in a tip as well, where the racers need the room."""
         scale = 1.0 if self._theme is None else self._theme.scale
         self.note.setVisible(self._searching or self.height() >= ROOMY * scale)
+        # With very little room there is one card at a time.
+        low, place = self.height() < LOW * scale, self.tabs.group.checkedId()
+        self.tabs.setVisible(low)
+        self.table_card.setVisible(not low or place == 0)
+        self.chart_card.setVisible(not low or place == 1)
         self.table.use_width(self._area.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room to the racers."""
         super().resizeEvent(event)
+        self._make_room()
+
+    @Slot(int)
+    def _turn(self, _place: int) -> None:
         self._make_room()
 
     @Slot(int)
