@@ -15,6 +15,8 @@ from pathlib import Path
 _PACKAGE = Path(__file__).resolve().parent
 DOMAIN = "gd_visualizer"
 ENGLISH = "en"
+# What says in which language a person reads, the first first.
+VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
 
 def resources() -> Path:
@@ -30,7 +32,7 @@ def resource(*parts: str) -> Path:
 
 def asked_languages() -> tuple[str, ...]:
     """Return the languages that the environment asks for, best first, such as ``("de_AT", "de")``; often none."""
-    named = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    named = [os.environ.get(name, "") for name in VARIABLES]
     # The first variable that says anything decides; LANGUAGE alone may hold several.
     wanted = next(filter(None, named), "") or locale.getlocale()[0] or ""
     return known_languages(wanted.split(":"))

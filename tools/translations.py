@@ -56,8 +56,9 @@ def sentences(source: str) -> Iterator[tuple[int, str | tuple[str, str]]]:
 
     Babel's own reader does not see what stands inside of an f-string.
     """
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for node in sorted(calls, key=lambda call: (call.lineno, call.col_offset)):
+        if isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
             texts = [_texts(argument) for argument in node.args[: KEYWORDS[node.func.id]]]
             if KEYWORDS[node.func.id] == 2:
                 yield node.lineno, (texts[0][0], texts[1][0])

@@ -88,7 +88,7 @@ class Segments(QFrame):
         return [round(self._metrics.horizontalAdvance(label)) + self._edges for label in self._labels]
 
     def _share_room(self) -> None:
-        """Give each label its width; where there is too little for all, the long ones end in "…" and a tip tells them."""
+        """Give each label its width; where there is too little for all, long ones end in "…" and a tip tells them."""
         if self._metrics is None:
             return
         wanted = self._wanted()

@@ -51,7 +51,9 @@ from tests.reading import PaintedWords, all_texts, squeezed
 KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy", "QT", "Enter"})
 # A report about the system is for those who look for faults.
 # Names of files and folders, and of columns of their tables: they belong to people.
-NAMES = re.compile(r"No such file or directory|(/\S*/)?\b(tmp\w+|\w+\.(csv|gdv|gif|pdf))\b|\b(year|sea_level_mm|one|two|three)\b")
+NAMES = re.compile(
+    r"No such file or directory|(/\S*/)?\b(tmp\w+|\w+\.(csv|gdv|gif|pdf))\b|\b(year|sea_level_mm|one|two|three)\b"
+)
 UNREAD = ("report", "fault_text")
 PAGES = ("line", "backward", "network", "race")
 SOME = {"models": ("linear", "polynomial", "network"), "losses": ("quantile",), "optimizers": ("adam",)}

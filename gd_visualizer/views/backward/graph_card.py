@@ -13,8 +13,12 @@ from gd_visualizer.views.backward.graph_painter import Look
 from gd_visualizer.views.backward.graph_view import GraphView
 from gd_visualizer.views.backward.moment import BackwardMoment
 from gd_visualizer.views.cards.card import Card
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import CAPTION, Theme
+
+# How many times as wide as its key and its button the card is, at least, where there is a key.
+KEY_SHARE = 1.2
 
 
 class ArrowKey(QWidget):
@@ -84,7 +88,7 @@ class GraphCard(Card):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.graph)
         self.stack.addWidget(self.nothing)
-        self.all_button = QPushButton(_("Show all"), self)
+        self.all_button = Push(_("Show all"), self)
         self.all_button.setObjectName("backward_show_all")
         self.all_button.setCheckable(True)
         self.all_button.setProperty("link", True)
@@ -168,4 +172,6 @@ class GraphCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether all still fits."""
         super().resizeEvent(event)
+        beside = self.key.sizeHint().width() + self.all_button.sizeHint().width()
+        self.key.setVisible(self.width() >= KEY_SHARE * beside)
         self._offer_all()
