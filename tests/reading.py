@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QAbstractScrollArea,
     QApplication,
-    QCheckBox,
     QComboBox,
     QHeaderView,
     QLabel,
@@ -135,11 +134,10 @@ class PaintedWords:
             how = int(getattr(flags, "value", flags))
             if how & Qt.TextFlag.TextDontClip.value:
                 return
-            needed = metrics.boundingRect(QRectF(box), how, text)
+            needed = metrics.boundingRect(QRectF(box), how, text).size()
             if needed.width() > box.width() + SLACK or needed.height() > box.height() + 2 * SLACK:
-                self.cut[
-                    f"{text!r} needs {needed.width():.0f} × {needed.height():.0f} of {box.width():.0f} × {box.height():.0f}"
-                ] = None
+                sides = (needed.width(), needed.height(), box.width(), box.height())
+                self.cut["{!r} needs {:.0f} × {:.0f} of {:.0f} × {:.0f}".format(text, *sides)] = None
             return
         at = box if isinstance(box, QPointF | QPoint) else QPointF(given[0], given[1])
         left = painter.transform().map(QPointF(at)).x()
@@ -179,37 +177,38 @@ def texts_in_view(widget: QWidget) -> str:
 
 def _too_small(widget: QWidget) -> str:
     text = texts_in_view(widget)
-    if isinstance(widget, StateSentence) or (
-        isinstance(widget, Words | QuietCombo | Tick | Push) and not _is_hopeless(widget)
-    ):
-        return ""
-    if not text or plain(text).strip() in plain(widget.toolTip()):
+    gives_way = isinstance(widget, Words | QuietCombo | Tick | Push) and not _is_hopeless(widget)
+    if not text or gives_way or isinstance(widget, StateSentence) or text.strip() in plain(widget.toolTip()):
         return ""
     if isinstance(widget, QComboBox):
-        option = QStyleOptionComboBox()
-        widget.initStyleOption(option)
-        edit = QStyle.SubControl.SC_ComboBoxEditField
-        room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, widget).width()
-        needed = widget.fontMetrics().horizontalAdvance(text)
-        return f"{text!r} needs {needed} of {room}" if needed > room + SLACK else ""
+        return _of_list(widget, text)
     if isinstance(widget, QLabel) and widget.wordWrap():
-        high = widget.heightForWidth(widget.width())
-        longest = max(widget.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s-]", text))
-        if high > widget.height() + SLACK:
-            return f"{text!r} needs {high} of {widget.height()} in height"
-        return f"a word of {text!r} needs {longest} of {widget.width()}" if longest > widget.width() + SLACK else ""
-    if isinstance(widget, QCheckBox | QLabel | QAbstractButton):
-        if isinstance(widget, QAbstractButton) and type(widget).sizeHint is QWidget.sizeHint:
-            return ""
-        needed = widget.sizeHint()
-        if isinstance(widget, QToolButton):
-            # The style asks for more air than it needs around what is bold.
-            needed.setWidth(round(AIRLESS * needed.width()))
-        if needed.width() > widget.width() + SLACK:
-            return f"{text!r} needs {needed.width()} of {widget.width()}"
-        if needed.height() > widget.height() + 4 * SLACK:
-            return f"{text!r} needs {needed.height()} of {widget.height()} in height"
-    return ""
+        return _of_lines(widget, text)
+    needed = widget.sizeHint()
+    if isinstance(widget, QToolButton):
+        # The style asks for more air than it needs around what is bold.
+        needed.setWidth(round(AIRLESS * needed.width()))
+    if needed.width() > widget.width() + SLACK:
+        return f"{text!r} needs {needed.width()} of {widget.width()}"
+    is_low = needed.height() > widget.height() + 4 * SLACK
+    return f"{text!r} needs {needed.height()} of {widget.height()} in height" if is_low else ""
+
+
+def _of_list(widget: QComboBox, text: str) -> str:
+    option = QStyleOptionComboBox()
+    widget.initStyleOption(option)
+    edit = QStyle.SubControl.SC_ComboBoxEditField
+    room = widget.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, widget).width()
+    needed = widget.fontMetrics().horizontalAdvance(text)
+    return f"{text!r} needs {needed} of {room}" if needed > room + SLACK else ""
+
+
+def _of_lines(widget: QLabel, text: str) -> str:
+    high = widget.heightForWidth(widget.width())
+    if high > widget.height() + SLACK:
+        return f"{text!r} needs {high} of {widget.height()} in height"
+    longest = max(widget.fontMetrics().horizontalAdvance(word) for word in re.split(r"[\s-]", text))
+    return f"a word of {text!r} needs {longest} of {widget.width()}" if longest > widget.width() + SLACK else ""
 
 
 def _is_hopeless(widget: Words | QuietCombo | Tick | Push) -> bool:

@@ -1,8 +1,8 @@
 """Gather every sentence of the program for translators, and make catalogues of what they wrote.
 
-``python -m tools.translations`` writes ``build/gd_visualizer.pot``, brings every catalogue in ``resources/translations`` up
-to date and compiles it; ``python -m tools.translations de`` begins a catalogue for German first. ``docs/translating.md``
-tells the rest.
+``python -m tools.translations`` writes ``build/gd_visualizer.pot``, brings every catalogue in
+``resources/translations`` up to date and compiles it; ``python -m tools.translations de`` begins a catalogue for German
+first. ``docs/translating.md`` tells the rest.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ ROOT = Path(__file__).resolve().parents[1]
 RESOURCES = ROOT / "resources"
 CATALOGUES = RESOURCES / "translations"
 TEMPLATE = ROOT / "build" / f"{DOMAIN}.pot"
-# What sentences are wrapped in, and which of its arguments are sentences. Errors of core are English where they are raised,
-# and translated where they are shown.
+# What sentences are wrapped in, and how many of its arguments are sentences. Errors of core are English where they are
+# raised, and translated where they are shown.
 KEYWORDS = {"_": 1, "translate": 1, "translate_plural": 2, "Refusal": 1}
 NOTE = "Copyright (C) the authors of Gradient Descent Visualizer. Under the MIT licence, like the program."
 
@@ -74,7 +74,7 @@ def _texts(node: ast.expr) -> list[str]:
 
 
 def misfits(message: Message) -> list[str]:
-    """Return what is wrong with a translation: names in braces that are missing or unknown, and marks that do not match."""
+    """Return what is wrong with a translation: names in braces that are missing or unknown, marks left open."""
     originals = message.id if isinstance(message.id, tuple) else (message.id,)
     forms = message.string if isinstance(message.string, tuple) else (message.string,)
     allowed = set().union(*map(names_in, originals))
@@ -146,7 +146,7 @@ def _forms(message: Message) -> tuple[str, ...]:
 
 
 def _of_core() -> Iterator[tuple[str, str]]:
-    """Yield what the parts of core say of themselves: they are written in English and translated where they are shown."""
+    """Yield what the parts of core say of themselves: written in English, and translated where they are shown."""
     for part in PARTS:
         for entry in registered(part).values():
             place = entry.__module__.replace(".", "/") + ".py"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from gd_visualizer import assets
 from gd_visualizer.app import language
 

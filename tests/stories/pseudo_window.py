@@ -21,10 +21,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-for _variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
-    os.environ[_variable] = tempfile.mkdtemp()
-
 from PySide6.QtCore import QTranslator
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
@@ -315,6 +311,9 @@ def choose_language(language: str, folder: Path) -> None:
 
 def main(language: str, folder: str, size: str, scale: str, theme: str, deeds: str, pictures: str = "") -> None:
     """Go through the window, and tell what was found."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for variable in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
+        os.environ[variable] = tempfile.mkdtemp()
     choose_language(language, Path(folder))
     application = QApplication([])
     translator = OfQt()

@@ -62,7 +62,7 @@ class FliesAway(QWidget):
         self.halve = Push(_("Halve the learning rate"), self)
         self.halve.setProperty("primary", True)
         self.halve.setToolTip(_("Sets half the learning rate and goes back to the start. It does not play yet."))
-        self.back = Push(self)
+        self.back = Push("", self)
         self.halve.clicked.connect(self.halve_requested)
         self.back.clicked.connect(self.back_requested)
         buttons = QHBoxLayout()
