@@ -1,8 +1,8 @@
 """A language that nobody speaks: it shows which sentences are not translated, and where a longer one does not fit.
 
 Every word of two letters or more gets accents, every sentence brackets and two fifths more length. Names in braces,
-marks, keys behind an ``&`` and single letters stay, as they do in any translation. The catalogue is a real one, compiled
-from what ``tools.translations`` gathers: a sentence that is not gathered stays English too.
+marks, keys behind an ``&`` and single letters stay, as they do in any translation. The catalogue is a real one,
+compiled from what ``tools.translations`` gathers: a sentence that is not gathered stays English too.
 """
 
 from __future__ import annotations

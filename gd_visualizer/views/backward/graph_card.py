@@ -174,4 +174,7 @@ class GraphCard(Card):
         super().resizeEvent(event)
         beside = self.key.sizeHint().width() + self.all_button.sizeHint().width()
         self.key.setVisible(self.width() >= KEY_SHARE * beside)
+        # The title gives way before the button does.
+        whole = self.all_button.sizeHint().width()
+        self.all_button.setMinimumWidth(whole if self.width() >= 2 * whole else 0)
         self._offer_all()

@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
@@ -57,8 +57,17 @@ class FliesAway(QWidget):
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        # The words never push the plots above out of the window.
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        # The words never push the plots above out of the window: where they are many, they scroll.
+        self.area = QScrollArea(self)
+        self.area.setObjectName("flies_away_words")
+        self.area.setAccessibleName(_("Why it flies away"))
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.area.setStyleSheet("QScrollArea, QLabel { background: transparent; }")
+        self.area.setWidget(self.words)
+        self.area.viewport().setAutoFillBackground(False)
         self.halve = Push(_("Halve the learning rate"), self)
         self.halve.setProperty("primary", True)
         self.halve.setToolTip(_("Sets half the learning rate and goes back to the start. It does not play yet."))
@@ -72,7 +81,7 @@ class FliesAway(QWidget):
         buttons.addStretch(1)
         right = QVBoxLayout()
         right.setSpacing(SPACE)
-        right.addWidget(self.words, 1)
+        right.addWidget(self.area, 1)
         right.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -110,7 +119,7 @@ class FliesAway(QWidget):
             return
         buttons = self.halve.sizeHint().height()
         has_line = self.height() >= buttons + SPACE + 1.5 * self.fontMetrics().lineSpacing()
-        self.words.setVisible(has_line)
+        self.area.setVisible(has_line)
         self.setToolTip("" if has_line else self.words.text())
         self.picture.setVisible(has_line and self.width() >= self._theme.px(PICTURE_FROM))
 

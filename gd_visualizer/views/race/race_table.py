@@ -26,7 +26,7 @@ from gd_visualizer.views.theme import Theme
 RATIO = 1.1
 KEY_WIDTH = 36
 # What the name, the loss and the steps of a racer want beside one another.
-LETTERS = 45
+LETTERS = 36
 
 
 class LaneKey(QWidget):
