@@ -49,7 +49,8 @@ KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy",
 # Names of files and folders, and of columns of their tables: they belong to people. Reasons that the system and the
 # reader of JSON give are in their own words.
 NAMES = re.compile(
-    r"No such file or directory|JSON is malformed: [\w ]*|(/\S*/)?\b(tmp\w+|\w+\.(csv|gdv|gif|pdf))\b|\b(year|sea_level_mm|one|two|three)\b"
+    r"No such file or directory|JSON is malformed: [\w ]*|(/\S*/)?\b(tmp\w+|\w+\.(csv|gdv|gif|pdf))\b"
+    r"|\b(year|sea_level_mm|one|two|three)\b"
 )
 UNREAD = ("report", "fault_text")
 PAGES = ("line", "backward", "network", "race")
