@@ -34,7 +34,7 @@ CATALOGUES = RESOURCES / "translations"
 TEMPLATE = ROOT / "build" / f"{DOMAIN}.pot"
 # What sentences are wrapped in, and how many of its arguments are sentences. Errors of core are English where they are
 # raised, and translated where they are shown.
-KEYWORDS = {"_": 1, "translate": 1, "translate_plural": 2, "Refusal": 1}
+KEYWORDS = {"_": 1, "translate": 1, "translate_plural": 2, "RefusalError": 1, "FormulaError": 1}
 NOTE = "Copyright (C) the authors of Gradient Descent Visualizer. Under the MIT licence, like the program."
 
 

@@ -24,6 +24,7 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
 from gd_visualizer.session.lessons.loader import SUFFIX as LESSON
+from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import SUFFIX, read_session, save_session, session_from, session_text
 
 
@@ -92,7 +93,7 @@ class FileCommands(QObject):
             elif not self._open_table(path, ask):
                 return
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         self._preferences.remember_file(path.resolve())
 
@@ -152,7 +153,7 @@ class FileCommands(QObject):
             document = session_from(text.encode(), _("the last session"))
             self._store.apply(edits.open_session(document, document.title))
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         self._belongs_to(None)
 
@@ -176,7 +177,7 @@ class FileCommands(QObject):
             try:
                 self._open_session(self._session)
             except InputError as error:
-                self._window.say(str(error))
+                self._window.say(said(error))
 
     @Slot()
     def _open(self) -> None:
@@ -226,7 +227,7 @@ class FileCommands(QObject):
             else:
                 save_points(document.dataset, path)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return False
         self._preferences.remember_file(path.resolve())
         if is_session:

@@ -20,6 +20,7 @@ from gd_visualizer.session.lessons.lesson import Lesson
 from gd_visualizer.session.lessons.loader import read_lesson, shipped_lessons
 from gd_visualizer.session.lessons.progress import Progress
 from gd_visualizer.session.lessons.visit import Visit, opened
+from gd_visualizer.session.said import said
 from gd_visualizer.session.snapshot import Snapshot
 
 DONE, RIGHT, WRONG, LAST = "lesson_done_", "lesson_right_", "lesson_wrong_", "lesson_last"
@@ -75,7 +76,7 @@ class LessonWiring(QObject):
         try:
             lessons = shipped_lessons()
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         keys = tuple(lesson.key for lesson in lessons)
         right, wrong = (self._keys_with(name, keys) for name in (RIGHT, WRONG))
@@ -90,7 +91,7 @@ class LessonWiring(QObject):
         try:
             lesson = read_lesson(path)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         self.leave()
         self._lessons, self._progress = (lesson,), Progress()

@@ -79,7 +79,10 @@ def tokens_of(text: object) -> list[Token]:
         raise FormulaError("A formula is a text: write one such as a*x + b.")
     if len(text) > LONGEST_TEXT:
         raise FormulaError(
-            f"The formula has {len(text)} characters: write one with {LONGEST_TEXT} at most.", LONGEST_TEXT
+            "The formula has {text} characters: write one with {longest_text} at most.",
+            LONGEST_TEXT,
+            text=len(text),
+            longest_text=LONGEST_TEXT,
         )
     left_side = _LEFT_SIDE.match(text)
     place = left_side.end() if left_side else 0
@@ -117,8 +120,11 @@ def _number(written: str, position: int) -> float:
     if math.isinf(value) or (value == 0.0 and not is_zero):
         size = "large" if value else "small"
         raise FormulaError(
-            f"The number {shown(written)} at place {position + 1} is too {size}: write one between 1e-300 and 1e300.",
+            "The number {written} at place {place} is too {size}: write one between 1e-300 and 1e300.",
             position,
+            written=shown(written),
+            place=position + 1,
+            size=size,
         )
     return value
 
@@ -127,15 +133,19 @@ def _name(name: str, position: int) -> Token:
     name = _OTHER_NAMES.get(name, name)
     if len(name) > LONGEST_NAME:
         raise FormulaError(
-            f"The name {shown(name)} at place {position + 1} is too long: "
-            f"write one with {LONGEST_NAME} letters at most.",
+            "The name {name} at place {place} is too long: write one with {longest_name} letters at most.",
             position,
+            name=shown(name),
+            place=position + 1,
+            longest_name=LONGEST_NAME,
         )
     if name in _NO_NAMES:
         raise FormulaError(
-            f"'{name}' at place {position + 1} cannot be a name in a formula: write another name, "
-            "and signs such as * between names.",
+            "'{name}' at place {place} cannot be a name in a formula: write another name, and signs "
+            "such as * between names.",
             position,
+            name=name,
+            place=position + 1,
         )
     if name in FUNCTIONS:
         return Token("function", name, position)

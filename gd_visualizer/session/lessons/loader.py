@@ -20,6 +20,7 @@ from gd_visualizer.session.lessons.markup import check_marks
 from gd_visualizer.session.lessons.schema import LessonEntry, QuestionEntry, TaskEntry
 from gd_visualizer.session.lessons.set_up import document_of
 from gd_visualizer.session.lessons.values import KINDS, names_in, names_of
+from gd_visualizer.session.said import said
 
 SUFFIX = ".md"
 FENCE = "+++"
@@ -140,7 +141,7 @@ def _lesson(entry: LessonEntry, body: str, key: str) -> Lesson:
     try:
         document = document_of(entry.setup)
     except InputError as error:
-        raise _FieldError("setup", str(error)) from None
+        raise _FieldError("setup", said(error)) from None
     names = names_of(document)
     paragraphs, notice = _prose(body)
     return Lesson(
@@ -185,7 +186,7 @@ def _condition(field: str, text: str, names: frozenset[str]) -> Condition:
     try:
         condition = read_condition(text, KINDS)
     except InputError as error:
-        raise _FieldError(field, str(error)) from None
+        raise _FieldError(field, said(error)) from None
     for name in sorted(condition.names - names):
         raise _FieldError(field, _unknown(name, names))
     return condition
