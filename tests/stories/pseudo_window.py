@@ -49,11 +49,15 @@ KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy",
 # Names of files and folders, and of columns of their tables: they belong to people. Reasons that the system and the
 # reader of JSON give are in their own words.
 NAMES = re.compile(
-    r"No such file or directory|JSON is malformed: [\w ]*|(/\S*/)?\b(tmp\w+|\w+\.(csv|gdv|gif|pdf))\b"
-    r"|\b(year|sea_level_mm|one|two|three)\b"
+    r"No such file or directory|JSON is malformed: [\w ]*|(/\S*/)?\b(\w+\.(csv|gdv|gif|pdf)|tmp\w+)\b"
+    r"|\b(year|sea_level_mm|one|two|three)\b|\btext ="
 )
 UNREAD = ("report", "fault_text")
 PAGES = ("line", "backward", "network", "race")
+WRONG_FORMULAS = (
+    *("", "sin(x", "sin", "a+", "()", "1,5*x", "y = a", "x)", "a|b", "1e999*x", "1e-999*x", "_a*x", "[x]", "a.", "2 3"),
+    *("f2(x)", "x^2^3", "min(x)", "sin(x, 2)", "1/0", "?"),
+)
 SOME = {"models": ("linear", "polynomial", "network"), "losses": ("quantile",), "optimizers": ("adam",)}
 SEED = 6
 
@@ -129,7 +133,7 @@ def walk(reader: Reader, is_short: bool) -> None:
     reader.look("first")
     window.call_out.put_away()
     _choices(reader, SOME if is_short else {part: tuple(registered(part)) for part in PARTS})
-    for show in (_options, _dialogs, _backward, _race, _lessons, _troubles):
+    for show in (_options, _dialogs, _backward, _race, _lessons, _troubles, _refusals):
         show(reader)
     if not is_short:
         _datasets(reader)
@@ -279,6 +283,16 @@ def _troubles(reader: Reader) -> None:
         window.show_page(page)
         reader.look(f"empty-{page}")
     window.show_page("line")
+
+
+def _refusals(reader: Reader) -> None:
+    """Type formulas that are none, and read why."""
+    window = reader.window
+    window.panel.part_chosen.emit("models", "formula")
+    for text in WRONG_FORMULAS:
+        window.panel.setting_changed.emit("model", "text", text)
+        reader.read(f"formula {text}")
+    window.messages.put_away()
 
 
 def close_dialogs() -> None:
