@@ -14,6 +14,7 @@ from gd_visualizer.app.commands.output import OutputClosedError, finish, one_lin
 from gd_visualizer.app.commands.parser import Parser
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.said import said
 
 # Libraries that work with several Qt bindings are told which, before any of them is imported.
 os.environ.setdefault("QT_API", "pyside6")
@@ -63,7 +64,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         status = _run(words)
         finish()
     except InputError as error:
-        print(f"error: {one_line(str(error))}", file=sys.stderr)
+        print(f"error: {one_line(said(error))}", file=sys.stderr)
         return WRONG_USAGE
     except OutputClosedError:
         return 0

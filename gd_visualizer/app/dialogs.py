@@ -25,6 +25,8 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.views.cards.card import words
 
+WIDEST = 980
+
 
 def show_about(window: MainWindow) -> None:
     """Show what this program is."""
@@ -38,12 +40,11 @@ def show_about(window: MainWindow) -> None:
             "and a walk downhill to make it less wrong."
         )
     )
-    text.setWordWrap(True)
-    text.setMinimumWidth(420)
-    column.addWidget(text)
-    column.addWidget(
-        words(_("Free software under the MIT licence. Made with Qt, PySide6, pyqtgraph and NumPy."), "note")
-    )
+    note = words(_("Free software under the MIT licence. Made with Qt, PySide6, pyqtgraph and NumPy."), "note")
+    for label in (text, note):
+        label.setWordWrap(True)
+        label.setFixedWidth(_wide(window, 420))
+        column.addWidget(label)
     _finish(dialog, column)
 
 
@@ -76,9 +77,9 @@ def show_shortcuts(window: MainWindow) -> None:
     for row, cells in enumerate(rows):
         for place, text in enumerate(cells):
             table.setItem(row, place, QTableWidgetItem(text))
-    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    table.horizontalHeader().setStretchLastSection(True)
-    dialog.resize(860, 600)
+    table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    dialog.resize(_wide(window, 860), 600)
     column.addWidget(table)
     _finish(dialog, column)
 
@@ -94,6 +95,11 @@ def show_report(window: MainWindow) -> None:
     dialog.resize(640, 420)
     column.addWidget(text)
     _finish(dialog, column)
+
+
+def _wide(window: MainWindow, pixels: int) -> int:
+    """Return a width for the size of text of a window, within a small screen."""
+    return min(WIDEST, pixels if window.theme is None else window.theme.px(pixels))
 
 
 def _shown_again(window: MainWindow, name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -25,6 +26,7 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
 from gd_visualizer.session.lessons.loader import SUFFIX as LESSON
+from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import (
     SUFFIX,
     read_session,
@@ -111,7 +113,7 @@ class FileCommands(QObject):
             elif not self._open_table(path, ask):
                 return
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         self._preferences.remember_file(path.resolve())
 
@@ -182,7 +184,7 @@ class FileCommands(QObject):
             document, desk = with_desk_from(text.encode(), _("the last session"))
             self._store.apply(edits.open_session(document, document.title))
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         self._belongs_to(None)
         self._lay_out(desk)
@@ -208,7 +210,8 @@ class FileCommands(QObject):
 
     @Slot(QAction)
     def _open_template(self, action: QAction) -> None:
-        self.open_document(read_session(Path(action.data())))
+        document = read_session(Path(action.data()))
+        self.open_document(replace(document, title=_(document.title)))
 
     @Slot()
     def _revert(self) -> None:
@@ -217,7 +220,7 @@ class FileCommands(QObject):
             try:
                 self._open_session(self._session)
             except InputError as error:
-                self._window.say(str(error))
+                self._window.say(said(error))
 
     @Slot()
     def _open(self) -> None:
@@ -267,7 +270,7 @@ class FileCommands(QObject):
             else:
                 save_points(document.dataset, path)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return False
         self._preferences.remember_file(path.resolve())
         if is_session:

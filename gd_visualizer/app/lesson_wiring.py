@@ -21,6 +21,7 @@ from gd_visualizer.session.lessons.lesson import Lesson
 from gd_visualizer.session.lessons.loader import read_lesson, shipped_lessons
 from gd_visualizer.session.lessons.progress import Progress
 from gd_visualizer.session.lessons.visit import Visit, opened
+from gd_visualizer.session.said import said
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.backward.backward_page import BackwardPage
 
@@ -93,7 +94,7 @@ class LessonWiring(QObject):
         try:
             lessons = shipped_lessons()
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         keys = tuple(lesson.key for lesson in lessons)
         right, wrong = (self._keys_with(name, keys) for name in (RIGHT, WRONG))
@@ -108,7 +109,7 @@ class LessonWiring(QObject):
         try:
             lesson = read_lesson(path)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         self.leave()
         self._lessons, self._progress = (lesson,), Progress()

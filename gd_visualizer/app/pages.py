@@ -148,6 +148,7 @@ class PageSwitch(QWidget):
         self.list = QuietCombo(_("View"), self)
         self.list.setObjectName("page_list")
         self.list.fill((key, name, "") for key, name in page_names().items())
+        self.list.setSizeAdjustPolicy(QuietCombo.SizeAdjustPolicy.AdjustToContents)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.segments, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -13,6 +13,7 @@ from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import choices, edits
 from gd_visualizer.session.axes import Axes, Kind
 from gd_visualizer.session.edits import Edit
+from gd_visualizer.session.said import said
 
 PART_OF = {folder: part for part, folder in choices.FOLDERS.items()}
 
@@ -33,7 +34,7 @@ class PanelCommands(QObject):
         try:
             self._store.apply(make(*values))
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
         else:
             self._window.messages.put_away()
 

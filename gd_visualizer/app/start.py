@@ -12,6 +12,7 @@ from PySide6.QtGui import QFileOpenEvent, QIcon
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer import __version__
+from gd_visualizer.app.language import use_language
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.assets import resource
@@ -27,6 +28,7 @@ def run(path: str | None) -> int:
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("gd-visualizer")
     application.setWindowIcon(QIcon(str(resource("icons", "gd-visualizer.svg"))))
+    use_language(application)
     window = importlib.import_module("gd_visualizer.app.window").create_window(path)
     faults = window.findChild(Wiring).faults
     faults.install()

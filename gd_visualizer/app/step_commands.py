@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.said import said
 from gd_visualizer.views.cards.step_paper import StepPaper
 
 
@@ -50,6 +51,6 @@ class StepCommands(QObject):
         try:
             paper.save(path)
         except InputError as error:
-            self._window.step_numbers.say(str(error))
+            self._window.step_numbers.say(said(error))
         else:
             self._window.step_numbers.say(_("The step is saved in {name}.").format(name=path.name))

@@ -23,6 +23,7 @@ from gd_visualizer.session.files.save import table_text
 from gd_visualizer.session.files.source import file_name, read_bytes
 from gd_visualizer.session.files.table import Teller, parse_table
 from gd_visualizer.session.numbers import counted
+from gd_visualizer.session.said import said
 from gd_visualizer.views.tables.preview_dialog import PreviewDialog
 
 Parse = Callable[[bytes, str, Reading, Teller], Table]
@@ -89,7 +90,7 @@ class Opening(QObject):
         try:
             table = self._read(reading)
         except InputError as error:
-            self._preview.show_problem(str(error))
+            self._preview.show_problem(said(error))
         else:
             if table is not None:
                 self._preview.show_table(table)
@@ -151,7 +152,7 @@ class TableCommands(QObject):
             data = text.encode("utf-8", "replace")
             found = Opening(self._window, data, _("the clipboard"), table_edits.parse_pasted).points(ask=False)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         if found is not None and not self._window.is_closed:
             self._store.apply(table_edits.open_pasted(found[0]))
@@ -184,7 +185,7 @@ class TableCommands(QObject):
         try:
             edit = table_edits.paste_block(row, axis, text)
         except InputError as error:
-            self.table.say(str(error))
+            self.table.say(said(error))
         else:
             self._apply(edit)
 
@@ -193,4 +194,4 @@ class TableCommands(QObject):
         try:
             self._store.apply(edit)
         except InputError as error:
-            self.table.say(str(error))
+            self.table.say(said(error))

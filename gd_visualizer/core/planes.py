@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray, IntArray, frozen
-from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.errors import RefusalError
 from gd_visualizer.core.exact_form import ExactForm
 from gd_visualizer.core.models.base import Model
 from gd_visualizer.core.objective import Objective
@@ -52,11 +52,11 @@ class Plane:
             return
         lengths = float(np.linalg.norm(self.across)), float(np.linalg.norm(self.up))
         if not (min(lengths) > 0.0 and np.isfinite(lengths).all()):
-            raise InputError("A map needs two directions, and one of these leads nowhere.")
+            raise RefusalError("A map needs two directions, and one of these leads nowhere.")
         first = self.across / lengths[0]
         second = self.up / lengths[1]
         if float(np.linalg.norm(second - (second @ first) * first)) < SAME_DIRECTION:
-            raise InputError("A map needs two different directions, and these two are the same.")
+            raise RefusalError("A map needs two different directions, and these two are the same.")
 
     @property
     def is_natural(self) -> bool:
@@ -231,7 +231,9 @@ def form_on(objective: Objective, plane: Plane | None) -> QuadraticForm | None:
     if plane is None:
         count = len(objective.model.parameter_names)
         if count != 2:
-            raise InputError(f"This model has {count} parameters: choose which two directions the map shall show.")
+            raise RefusalError(
+                "This model has {count} parameters: choose which two directions the map shall show.", count=count
+            )
         return objective.form
     return None if objective.exact is None else restricted(objective.exact, plane)
 

@@ -8,7 +8,7 @@ import pkgutil
 from functools import cache
 from typing import Any
 
-from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.errors import RefusalError
 from gd_visualizer.core.settings import settings_of
 
 PARTS = ("models", "losses", "optimizers", "schedules")
@@ -41,7 +41,12 @@ def _entry(part: str, key: str) -> type[Any]:
         found = vars(importlib.import_module(f"{package}.{key}")).values()
         entry: type[Any] = next(value for value in found if getattr(value, "key", None) == key)
         return entry
-    raise InputError(f"there is no {_ONE_OF[part]} named '{key}': choose one of {', '.join(registered(part))}")
+    raise RefusalError(
+        "there is no {key} named '{key2}': choose one of {names}",
+        key=_ONE_OF[part],
+        key2=key,
+        names=", ".join(registered(part)),
+    )
 
 
 def create(part: str, key: str, /, **settings: object) -> Any:
@@ -57,6 +62,6 @@ def create(part: str, key: str, /, **settings: object) -> Any:
     for name in settings:
         if name not in known:
             remedy = f"its settings are {', '.join(known)}" if known else "it has no settings"
-            raise InputError(f"{key} has no setting named '{name}': {remedy}")
+            raise RefusalError("{key} has no setting named '{name}': {remedy}", key=key, name=name, remedy=remedy)
     checked = {item.key: item.checked(settings[item.key]) for item in settings_of(entry) if item.key in settings}
     return entry(**checked)

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass, field, fields
 from typing import Any, Literal
 
-from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.errors import RefusalError
 
 Scale = Literal["linear", "log"]
 Kind = Literal["number", "integer", "switch", "choice", "text", "widths"]
@@ -65,12 +65,18 @@ class Setting:
         if self.kind == "choice":
             keys = [key for key, _label in self.choices]
             if value not in keys:
-                raise InputError(f"{self.key} = {_short(value)}: choose one of {', '.join(keys)}")
+                raise RefusalError(
+                    "{key} = {value}: choose one of {keys}", key=self.key, value=_short(value), keys=", ".join(keys)
+                )
             return str(value)
         if self.kind == "text":
             if not isinstance(value, str) or not self.minimum <= len(value) <= self.maximum:
-                raise InputError(
-                    f"{self.key} = {_short(value)}: write a text of {self.minimum:g} to {self.maximum:g} letters"
+                raise RefusalError(
+                    "{key} = {value}: write a text of {minimum:g} to {maximum:g} letters",
+                    key=self.key,
+                    value=_short(value),
+                    minimum=self.minimum,
+                    maximum=self.maximum,
                 )
             return value
         if self.kind == "widths":
@@ -82,7 +88,7 @@ class Setting:
             return value
         word = str(value).strip().lower()
         if word not in (*_ON, *_OFF):
-            raise InputError(f"{self.key} = {_short(value)}: write true or false")
+            raise RefusalError("{key} = {value}: write true or false", key=self.key, value=_short(value))
         return word in _ON
 
     def _widths(self, value: object) -> tuple[int, ...]:
@@ -91,7 +97,9 @@ class Setting:
         fits = isinstance(value, tuple | list) and 0 < len(value) <= MOST_WIDTHS
         if not (fits and all(type(item) is int and self.minimum <= item <= self.maximum for item in value)):  # type: ignore[attr-defined]
             wanted = f"whole numbers from {self.minimum:g} to {self.maximum:g} with commas between, such as 6,6"
-            raise InputError(f"{self.key}: write up to {MOST_WIDTHS} {wanted}")
+            raise RefusalError(
+                "{key}: write up to {most_widths} {wanted}", key=self.key, most_widths=MOST_WIDTHS, wanted=wanted
+            )
         return tuple(value)  # type: ignore[arg-type]
 
     def _number(self, value: object) -> float:
@@ -101,13 +109,19 @@ class Setting:
         except (TypeError, ValueError, OverflowError):
             number = math.nan
         if isinstance(value, str) and not math.isfinite(number):
-            raise InputError(f"{self.key} = {_short(value)} is not a finite number")
+            raise RefusalError("{key} = {value} is not a finite number", key=self.key, value=_short(value))
         if not (math.isfinite(number) and self.minimum <= number <= self.maximum):
-            raise InputError(f"{self.key} = {value} is outside its range {self.minimum:g} to {self.maximum:g}")
+            raise RefusalError(
+                "{key} = {value} is outside its range {minimum:g} to {maximum:g}",
+                key=self.key,
+                value=value,
+                minimum=self.minimum,
+                maximum=self.maximum,
+            )
         if self.kind == "number":
             return number
         if number != int(number):
-            raise InputError(f"{self.key} = {value} is not a whole number")
+            raise RefusalError("{key} = {value} is not a whole number", key=self.key, value=value)
         return int(number)
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.core.descent import DescentState
-from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.errors import RefusalError
 from gd_visualizer.core.optimizers.base import Optimizer
 
 # JSON has no words for these.
@@ -38,20 +38,20 @@ def state_from(numbers: object, optimizer: Optimizer) -> DescentState:
         If the numbers are no state, or one of another optimizer.
     """
     if not isinstance(numbers, dict):
-        raise InputError("the state of the walk is not a table of step, parameters and memory")
+        raise RefusalError("the state of the walk is not a table of step, parameters and memory")
     step = numbers.get("step")
     if type(step) is not int or step < 0:
-        raise InputError("the state of the walk has no number of steps")
+        raise RefusalError("the state of the walk has no number of steps")
     parameters = _array(numbers.get("parameters"))
     if not (len(parameters) and np.isfinite(parameters).all()):
-        raise InputError("the parameters in the state of the walk are not finite numbers")
+        raise RefusalError("the parameters in the state of the walk are not finite numbers")
     parts = numbers.get("memory")
     if not isinstance(parts, list):
-        raise InputError("the state of the walk has no memory")
+        raise RefusalError("the state of the walk has no memory")
     memory = tuple(_shaped(part) for part in parts)
     expected = optimizer.init(parameters)
     if len(memory) != len(expected) or not all(map(_alike, memory, expected)):
-        raise InputError(f"the memory in the state of the walk is not one of {optimizer.key}")
+        raise RefusalError("the memory in the state of the walk is not one of {key}", key=optimizer.key)
     return DescentState(step, parameters, memory)
 
 
@@ -61,7 +61,7 @@ def _row(values: FloatArray) -> list[float | str]:
 
 def _array(values: object) -> FloatArray:
     if not isinstance(values, list):
-        raise InputError("the state of the walk has no list of numbers where one belongs")
+        raise RefusalError("the state of the walk has no list of numbers where one belongs")
     return frozen([_number(value) for value in values])
 
 
@@ -69,20 +69,20 @@ def _number(value: object) -> float:
     if isinstance(value, str) and value in _BEYOND:
         return _BEYOND[value]
     if type(value) not in (int, float):
-        raise InputError(f"{repr(value)[:40]} in the state of the walk is not a number")
+        raise RefusalError("{key} in the state of the walk is not a number", key=repr(value)[:40])
     try:
         return float(value)  # type: ignore[arg-type]
     except OverflowError:
-        raise InputError(f"{repr(value)[:40]} in the state of the walk is too large a number") from None
+        raise RefusalError("{key} in the state of the walk is too large a number", key=repr(value)[:40]) from None
 
 
 def _shaped(part: object) -> FloatArray:
     if not isinstance(part, dict):
-        raise InputError("the memory in the state of the walk is not a list of arrays")
+        raise RefusalError("the memory in the state of the walk is not a list of arrays")
     values, shape = _array(part.get("values")), part.get("shape")
     sizes_fit = isinstance(shape, list) and all(type(size) is int and size >= 0 for size in shape)
     if not sizes_fit or math.prod(shape) != len(values):  # type: ignore[arg-type]
-        raise InputError("an array in the state of the walk does not have the shape it claims")
+        raise RefusalError("an array in the state of the walk does not have the shape it claims")
     return frozen(values.reshape(shape))
 
 

@@ -62,8 +62,8 @@ def fact_rows(snapshot: Snapshot) -> list[tuple[str, str]]:
     rows = [
         (_("Data"), f"{title}: {points}, {data.x_name}, {data.y_name}"),
         (_("Model"), f"{_(model.label)}: ŷ = {model.written_formula}"),
-        (_("Loss"), f"{_(loss.label)}: {loss.formula}"),
-        (_("Rule"), f"{_(optimizer.label)}: {optimizer.formula}"),
+        (_("Loss"), f"{_(loss.label)}: {_(loss.formula)}"),
+        (_("Rule"), f"{_(optimizer.label)}: {_(optimizer.formula)}"),
         (_("Learning rate"), rate),
         (_("Now"), ", ".join(names[:MOST_NAMES]) + rest),
     ]

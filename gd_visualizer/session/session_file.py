@@ -21,6 +21,7 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import dataset_keys
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.files.source import file_name, read_bytes, shown
+from gd_visualizer.session.said import said
 from gd_visualizer.session.session_schema import VERSION, PartEntry, SessionEntry
 
 SUFFIX = ".gdv"
@@ -108,7 +109,7 @@ def with_desk_from(content: bytes, name: str) -> tuple[Document, Desk]:
         document = _document(entry)
         return document, desk_of(entry, document.model.parameter_names)
     except InputError as error:
-        raise InputError(f"{name}: {_one_line(str(error))}") from None
+        raise InputError(f"{name}: {_one_line(said(error))}") from None
 
 
 def _decoded(content: bytes, name: str) -> SessionEntry:
@@ -117,7 +118,7 @@ def _decoded(content: bytes, name: str) -> SessionEntry:
         return msgspec.json.decode(content, type=SessionEntry)
     except (msgspec.MsgspecError, RecursionError, ValueError) as error:
         sentence = _("{file} is no session that can be opened: {reason}")
-        raise InputError(sentence.format(file=name, reason=_one_line(str(error)))) from None
+        raise InputError(sentence.format(file=name, reason=_one_line(said(error)))) from None
 
 
 def _one_line(reason: str) -> str:

@@ -187,6 +187,7 @@ class LinePage(QWidget):
         self._short = short
         self._arrange_slices()
         self._map_card.caption.setVisible(not short)
+        self._flies_card.title.setVisible(not short)
         self._draw_lower_row()
 
     # Building --------------------------------------------------------------------------------------------
@@ -224,6 +225,7 @@ class LinePage(QWidget):
         self._chart_card.note.setProperty("role", "loss")
         self._flies_card = Card(_("Why it flies away"))
         self._flies_card.body.addWidget(self.flies_away, 1)
+        self._flies_card.note.hide()
         self._flies_card.hide()
         self._step_card = Card(_("Next step"))
         self._step_card.body.addWidget(self.next_step, 1)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QToolTip, QWidget
+
+# What the style leaves free on both sides of the text.
+EDGES = 2
 
 
 class QuietCombo(QComboBox):
@@ -45,6 +48,34 @@ class QuietCombo(QComboBox):
         row = self.findData(key)
         if row != self.currentIndex():
             self.setCurrentIndex(row)
+
+    def is_cut(self) -> bool:
+        """Return True where not the whole of what is chosen has room."""
+        return self.fontMetrics().horizontalAdvance(self._chosen()) > self._room()
+
+    def initStyleOption(self, option: QStyleOptionComboBox) -> None:
+        """Let what has not enough room end in "…"."""
+        super().initStyleOption(option)
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, self._room()
+        )
+
+    def event(self, event: QEvent) -> bool:
+        """Show the whole of what is chosen above the tip, where it is cut."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self.is_cut():
+            QToolTip.showText(event.globalPos(), f"{self._chosen()}\n{self.toolTip()}".strip(), self)
+            return True
+        return super().event(event)
+
+    def _chosen(self) -> str:
+        return self.currentText() or self.placeholderText()
+
+    def _room(self) -> int:
+        """Return how wide the text may be."""
+        option = QStyleOptionComboBox()
+        super().initStyleOption(option)
+        edit = QStyle.SubControl.SC_ComboBoxEditField
+        return self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, edit, self).width() - EDGES
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn through the list only while it has the focus."""

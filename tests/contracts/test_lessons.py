@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.wiring import Wiring
-from gd_visualizer.assets import resource
-from gd_visualizer.session.lessons.loader import lessons_in, shipped_lessons
+from gd_visualizer.session.lessons.loader import shipped_lessons
 from gd_visualizer.session.lessons.reading_level import grade
 from gd_visualizer.session.lessons.values import names_in
 
-LESSONS = {lesson.key: lesson for lesson in lessons_in(resource("lessons", "en"))}
+LESSONS = {lesson.key: lesson for lesson in shipped_lessons()}
 # The seventh school year is that of a child of twelve.
 HARDEST = 7.0
 

@@ -22,6 +22,7 @@ from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.export.python_code import code_of
 from gd_visualizer.session.files.save import write_whole
+from gd_visualizer.session.said import said
 from gd_visualizer.views.theme import Theme, load_theme
 
 
@@ -66,7 +67,7 @@ class ExportCommands(QObject):
             self._dress(other)
             content = self._content(choice, other)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return
         finally:
             self._dress(usual)
@@ -158,7 +159,7 @@ class ExportCommands(QObject):
         try:
             return code_of(snapshot)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
             return None
 
     def _ask_where(self, usual: str, kinds: str) -> Path | None:
@@ -171,6 +172,6 @@ class ExportCommands(QObject):
         try:
             write_whole(path, content)
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
         else:
             self._window.say(_("{name} is written.").format(name=path.name))

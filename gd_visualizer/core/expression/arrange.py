@@ -47,9 +47,12 @@ class _Row:
             self._take_behind_value(token)
         if token.kind == "function" and (following is None or following.kind != "open"):
             raise FormulaError(
-                f"'{token.text}' at place {token.place} is a function: "
-                f"write what it works on in round brackets, such as {token.text}({INPUT}).",
+                "'{text}' at place {place} is a function: write what it works on in round brackets, such "
+                "as {text}({input}).",
                 token.position,
+                text=token.text,
+                place=token.place,
+                input=INPUT,
             )
         self.last = token
 
@@ -58,14 +61,17 @@ class _Row:
             raise FormulaError("The formula is empty: write one such as a*x + b.")
         if self.value_next:
             raise FormulaError(
-                f"The formula ends too early, after {shown(self.last.text)} at place {self.last.place}: "
-                "write what comes behind it.",
+                "The formula ends too early, after {text} at place {place}: write what comes behind it.",
                 self.last.position,
+                text=shown(self.last.text),
+                place=self.last.place,
             )
         if self.brackets:
             bracket = self.brackets[-1]
             raise FormulaError(
-                f"The bracket at place {bracket.place} is never closed: write ')' where it ends.", bracket.position
+                "The bracket at place {place} is never closed: write ')' where it ends.",
+                bracket.position,
+                place=bracket.place,
             )
         return self.done
 
@@ -78,13 +84,15 @@ class _Row:
         elif token.kind != "function" and token.text not in "+-":
             if token.kind == "close" and self.last and self.last.kind == "open":
                 raise FormulaError(
-                    f"There is nothing in the brackets at place {self.last.place}: write something between them.",
+                    "There is nothing in the brackets at place {place}: write something between them.",
                     self.last.position,
+                    place=self.last.place,
                 )
             raise FormulaError(
-                f"Something is missing before {shown(token.text)} at place {token.place}: "
-                "write a number, a name or a bracket there.",
+                "Something is missing before {text} at place {place}: write a number, a name or a bracket there.",
                 token.position,
+                text=shown(token.text),
+                place=token.place,
             )
         self.done.append(token)
 
@@ -114,15 +122,19 @@ class _Row:
     def _forbid_tower(self, token: Token) -> None:
         if self.last and self.last.kind == "raised":
             raise FormulaError(
-                f"Two powers follow each other at place {token.place}: write brackets, such as (x²)^3.", token.position
+                "Two powers follow each other at place {place}: write brackets, such as (x²)^3.",
+                token.position,
+                place=token.place,
             )
 
     def _open(self, token: Token) -> None:
         if len(self.brackets) == DEEPEST_BRACKETS:
             raise FormulaError(
-                f"More than {DEEPEST_BRACKETS} brackets stand inside one another at place {token.place}: "
-                "write a simpler formula.",
+                "More than {deepest_brackets} brackets stand inside one another at place {place}: write "
+                "a simpler formula.",
                 token.position,
+                deepest_brackets=DEEPEST_BRACKETS,
+                place=token.place,
             )
         self.brackets.append(token)
         self.of_functions.append(self.last is not None and self.last.kind == "function")
@@ -130,8 +142,9 @@ class _Row:
     def _close(self, token: Token) -> None:
         if not self.brackets:
             raise FormulaError(
-                f"The bracket at place {token.place} was never opened: leave it out, or write '(' before it.",
+                "The bracket at place {place} was never opened: leave it out, or write '(' before it.",
                 token.position,
+                place=token.place,
             )
         self.brackets.pop()
         self.of_functions.pop()
@@ -140,7 +153,9 @@ class _Row:
     def _comma(self, token: Token) -> None:
         if not (self.of_functions and self.of_functions[-1]):
             raise FormulaError(
-                f"There is a comma at place {token.place}: write numbers with a point, such as 0.5.", token.position
+                "There is a comma at place {place}: write numbers with a point, such as 0.5.",
+                token.position,
+                place=token.place,
             )
         self.value_next = True
         self.done.append(token)
@@ -150,15 +165,20 @@ class _Row:
         assert before is not None
         if token.kind == "number":
             raise FormulaError(
-                f"The number {shown(token.text)} at place {token.place} stands right behind "
-                f"{shown(before.text)}: write a sign such as * between them.",
+                "The number {text} at place {place} stands right behind {text2}: write a sign such as * between them.",
                 token.position,
+                text=shown(token.text),
+                place=token.place,
+                text2=shown(before.text),
             )
         if token.kind == "open" and before.kind == "symbol" and not _ONE_LETTER.fullmatch(before.text):
             raise FormulaError(
-                f"There is no function named '{before.text}' at place {before.place}: "
-                f"use one of {', '.join(FUNCTIONS)}, or write {before.text}*(…) for a product.",
+                "There is no function named '{text}' at place {place}: use one of {functions}, or write "
+                "{text}*(…) for a product.",
                 before.position,
+                text=before.text,
+                place=before.place,
+                functions=", ".join(FUNCTIONS),
             )
         self.done.append(Token("sign", "*", token.position))
         self.value_next = True

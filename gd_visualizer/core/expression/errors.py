@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.errors import RefusalError
 
 
-class FormulaError(InputError):
+class FormulaError(RefusalError):
     """A formula cannot be used: one sentence says what is wrong, where, and what to do.
 
     Attributes
@@ -14,8 +14,8 @@ class FormulaError(InputError):
         The character it is about, counted from 0 in the text as it was typed; the sentence counts from 1.
     """
 
-    def __init__(self, message: str, position: int = 0) -> None:
-        super().__init__(message)
+    def __init__(self, sentence: str, position: int = 0, **values: object) -> None:
+        super().__init__(sentence, **values)
         self.position = position
 
 

@@ -108,15 +108,20 @@ class _Reader:
         wanted = len(FUNCTIONS[name].slopes)
         if wanted == 1 and len(given) > 1:
             raise FormulaError(
-                f"'{name}' at place {token.place} works on one value and was given {len(given)}: "
-                f"leave one between its brackets, and write numbers with a point.",
+                "'{name}' at place {place} works on one value and was given {given}: leave one between "
+                "its brackets, and write numbers with a point.",
                 position,
+                name=name,
+                place=token.place,
+                given=len(given),
             )
         if wanted > len(given):
             raise FormulaError(
-                f"'{name}' at place {token.place} chooses between values and was given one: "
-                f"write at least two, such as {name}(a, b).",
+                "'{name}' at place {place} chooses between values and was given one: write at least two, "
+                "such as {name}(a, b).",
                 position,
+                name=name,
+                place=token.place,
             )
         part = _call(name, given[:wanted], position)
         for other in given[wanted:]:
@@ -134,15 +139,18 @@ def _call(operation: str, operands: list[_Part], position: int) -> _Part:
         value = OPERATIONS[operation].value(*values)
     if not np.isfinite(value):
         raise FormulaError(
-            f"What begins at place {position + 1} has no value that a computer can hold: "
-            "write smaller numbers, and nothing such as 1/0.",
+            "What begins at place {place} has no value that a computer can hold: write smaller "
+            "numbers, and nothing such as 1/0.",
             position,
+            place=position + 1,
         )
     return _Part(tree, value, position)
 
 
 def _too_large() -> FormulaError:
     return FormulaError(
-        f"The formula has more than {MOST_PARTS} parts, or more than {DEEPEST_TREE} steps that wait for one another: "
-        "write a simpler one."
+        "The formula has more than {most_parts} parts, or more than {deepest_tree} steps that "
+        "wait for one another: write a simpler one.",
+        most_parts=MOST_PARTS,
+        deepest_tree=DEEPEST_TREE,
     )

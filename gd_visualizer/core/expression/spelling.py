@@ -79,7 +79,10 @@ def tokens_of(text: object) -> list[Token]:
         raise FormulaError("A formula is a text: write one such as a*x + b.")
     if len(text) > LONGEST_TEXT:
         raise FormulaError(
-            f"The formula has {len(text)} characters: write one with {LONGEST_TEXT} at most.", LONGEST_TEXT
+            "The formula has {text} characters: write one with {longest_text} at most.",
+            LONGEST_TEXT,
+            text=len(text),
+            longest_text=LONGEST_TEXT,
         )
     left_side = _LEFT_SIDE.match(text)
     place = left_side.end() if left_side else 0
@@ -108,17 +111,20 @@ def _next_token(text: str, place: int) -> tuple[Token, int]:
         return Token("raised", found[0], place, _number(found[0].translate(_RAISED), place)), found.end()
     if found := _NAME.match(text, place):
         return _name(found[0].translate(_SAME_LETTER), place), found.end()
-    raise FormulaError(_why_not(character, place + 1), place)
+    raise _why_not(character, place)
 
 
 def _number(written: str, position: int) -> float:
     value = float(written)
     is_zero = not re.search("[1-9]", re.split("[eE]", written)[0])
     if math.isinf(value) or (value == 0.0 and not is_zero):
-        size = "large" if value else "small"
         raise FormulaError(
-            f"The number {shown(written)} at place {position + 1} is too {size}: write one between 1e-300 and 1e300.",
+            "The number {written} at place {place} is too large: write one between 1e-300 and 1e300."
+            if value
+            else "The number {written} at place {place} is too small: write one between 1e-300 and 1e300.",
             position,
+            written=shown(written),
+            place=position + 1,
         )
     return value
 
@@ -127,34 +133,45 @@ def _name(name: str, position: int) -> Token:
     name = _OTHER_NAMES.get(name, name)
     if len(name) > LONGEST_NAME:
         raise FormulaError(
-            f"The name {shown(name)} at place {position + 1} is too long: "
-            f"write one with {LONGEST_NAME} letters at most.",
+            "The name {name} at place {place} is too long: write one with {longest_name} letters at most.",
             position,
+            name=shown(name),
+            place=position + 1,
+            longest_name=LONGEST_NAME,
         )
     if name in _NO_NAMES:
         raise FormulaError(
-            f"'{name}' at place {position + 1} cannot be a name in a formula: write another name, "
-            "and signs such as * between names.",
+            "'{name}' at place {place} cannot be a name in a formula: write another name, and signs "
+            "such as * between names.",
             position,
+            name=name,
+            place=position + 1,
         )
     if name in FUNCTIONS:
         return Token("function", name, position)
     return Token("constant" if name in CONSTANTS else "symbol", name, position)
 
 
-def _why_not(character: str, place: int) -> str:
-    """Return the sentence about a character that no formula has."""
+def _why_not(character: str, position: int) -> FormulaError:
+    """Return the error about a character that no formula has."""
+    at: dict[str, object] = {"place": position + 1, "sign": shown(character)}
     if character == "=":
-        return f"There is an equals sign at place {place}: write only the right-hand side of the formula."
+        return FormulaError(
+            "There is an equals sign at place {place}: write only the right-hand side of the formula.", position, **at
+        )
     if character == "_":
-        return f"A name begins with '_' at place {place}: let names begin with a letter."
+        return FormulaError("A name begins with '_' at place {place}: let names begin with a letter.", position, **at)
     if character in "[]{}":
-        return f"There is {shown(character)} at place {place}: write round brackets ( ) instead."
+        return FormulaError("There is {sign} at place {place}: write round brackets ( ) instead.", position, **at)
     if character == "|":
-        return f"There is '|' at place {place}: write abs( ) for the size of a number."
+        return FormulaError("There is '|' at place {place}: write abs( ) for the size of a number.", position, **at)
     if character == ".":
-        return f"There is a point without a number at place {place}: write numbers such as 0.5."
-    return (
-        f"There is {shown(character)} at place {place}, which a formula cannot hold: "
-        "write it with numbers, names, + - * / ^ and round brackets."
+        return FormulaError(
+            "There is a point without a number at place {place}: write numbers such as 0.5.", position, **at
+        )
+    return FormulaError(
+        "There is {sign} at place {place}, which a formula cannot hold: "
+        "write it with numbers, names, + - * / ^ and round brackets.",
+        position,
+        **at,
     )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import locale
-import os
 import re
 import tomllib
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
-from gd_visualizer.assets import resource
+from gd_visualizer.assets import ENGLISH, languages, resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.files.source import decode, file_name, read_bytes, shown
@@ -21,6 +20,7 @@ from gd_visualizer.session.lessons.markup import check_marks
 from gd_visualizer.session.lessons.schema import LessonEntry, QuestionEntry, TaskEntry
 from gd_visualizer.session.lessons.set_up import document_of
 from gd_visualizer.session.lessons.values import KINDS, names_in, names_of
+from gd_visualizer.session.said import said
 
 SUFFIX = ".md"
 FENCE = "+++"
@@ -60,34 +60,27 @@ def lesson_from(text: str, name: str, key: str) -> Lesson:
         raise InputError(_at(front, name, error.field, str(error))) from None
 
 
+def lesson_paths(languages: Sequence[str]) -> tuple[Path, ...]:
+    """Return the files of the chapters that come with the program, each in the first language that has it."""
+    folders = [resource("lessons", language) for language in (*languages, ENGLISH)]
+    names = sorted(path.name for path in folders[-1].glob(f"*{SUFFIX}"))
+    return tuple(next(folder / name for folder in folders if (folder / name).is_file()) for name in names)
+
+
 @lru_cache(maxsize=8)
-def lessons_in(folder: Path) -> tuple[Lesson, ...]:
-    """Return every lesson of a folder, in the order of their names.
+def _read(paths: tuple[Path, ...]) -> tuple[Lesson, ...]:
+    return tuple(read_lesson(path) for path in paths)
+
+
+def shipped_lessons() -> tuple[Lesson, ...]:
+    """Return the chapters that come with the program, in the person's language as far as there are any.
 
     Raises
     ------
     InputError
-        If one of them cannot be read, or there is none.
+        If one of them cannot be read.
     """
-    paths = sorted(path for path in folder.glob(f"*{SUFFIX}") if path.is_file())
-    if not paths:
-        raise InputError(_("there are no lessons in {folder}").format(folder=file_name(folder)))
-    return tuple(read_lesson(path) for path in paths)
-
-
-def shipped_folder() -> Path:
-    """Return the folder of lessons in the person's language, or the English one."""
-    wanted = [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    for code in ":".join([*wanted, locale.getlocale()[0] or ""]).split(":"):
-        folder = resource("lessons", re.split(r"[_.@]", code)[0] or "en")
-        if code and folder.is_dir():
-            return folder
-    return resource("lessons", "en")
-
-
-def shipped_lessons() -> tuple[Lesson, ...]:
-    """Return the chapters that come with the program."""
-    return lessons_in(shipped_folder())
+    return _read(lesson_paths(languages()))
 
 
 class _FieldError(Exception):
@@ -148,7 +141,7 @@ def _lesson(entry: LessonEntry, body: str, key: str) -> Lesson:
     try:
         document = document_of(entry.setup)
     except InputError as error:
-        raise _FieldError("setup", str(error)) from None
+        raise _FieldError("setup", said(error)) from None
     names = names_of(document)
     paragraphs, notice = _prose(body)
     return Lesson(
@@ -194,7 +187,7 @@ def _condition(field: str, text: str, names: frozenset[str]) -> Condition:
     try:
         condition = read_condition(text, KINDS)
     except InputError as error:
-        raise _FieldError(field, str(error)) from None
+        raise _FieldError(field, said(error)) from None
     for name in sorted(condition.names - names):
         raise _FieldError(field, _unknown(name, names))
     return condition

@@ -26,8 +26,8 @@ from gd_visualizer.views.theme import Theme
 
 MILLISECONDS_A_PART = 900
 PANEL, NARROW_PANEL, NARROW_FROM = 304, 240, 1200
-# Narrower than this, the panel lies below the drawing, which needs all of the width.
-FLAT_BELOW = 800
+# Narrower than this, the panel lies below the drawing, which needs all of the width; unless it is low as well.
+FLAT_BELOW, FLAT_FROM = 800, 330
 LOWER_ROW, SHORT = 296, 620
 # What Qt calls a height without limit.
 NO_LIMIT = 16777215
@@ -300,11 +300,10 @@ class BackwardPage(QWidget):
         if theme is None:
             return
         narrow = self.width() < theme.px(NARROW_FROM)
-        flat = self.width() < theme.px(FLAT_BELOW)
+        flat = self.width() < theme.px(FLAT_BELOW) and self.height() >= theme.px(FLAT_FROM)
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._sides.setDirection(down if flat else across)
         self.panel.lie_flat(flat)
-        self.graph_card.key.setVisible(not flat)
         beside = min(theme.px(NARROW_PANEL if narrow else PANEL), max(200, self.width() // 3))
         self.panel.setMinimumWidth(0 if flat else beside)
         self.panel.setMaximumWidth(NO_LIMIT if flat else beside)

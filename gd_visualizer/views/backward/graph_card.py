@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QSize, Qt, Slot
 from PySide6.QtGui import QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.blame_words import SQUARE
@@ -13,8 +13,12 @@ from gd_visualizer.views.backward.graph_painter import Look
 from gd_visualizer.views.backward.graph_view import GraphView
 from gd_visualizer.views.backward.moment import BackwardMoment
 from gd_visualizer.views.cards.card import Card
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import CAPTION, Theme
+
+# How many times as wide as its key and its button the card is, at least, where there is a key.
+KEY_SHARE = 1.6
 
 
 class ArrowKey(QWidget):
@@ -44,6 +48,10 @@ class ArrowKey(QWidget):
         wide = sum(metrics.horizontalAdvance(text) for text, _dashed in self._entries())
         return QSize(round(wide + 4 * 8 + 2 * 36 + 24), self._theme.px(20))
 
+    def minimumSizeHint(self) -> QSize:
+        """Give way to the title."""
+        return QSize(0, self.sizeHint().height())
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw arrows and words."""
         paint_widget(self, self._paint)
@@ -59,7 +67,8 @@ class ArrowKey(QWidget):
             ink.arrow(painter, path, ink.pen_of(theme.colour("ink"), 1.8, dashed=dashed), to_end=not dashed)
             painter.setFont(theme.font(CAPTION))
             painter.setPen(theme.colour("ink2"))
-            painter.drawText(QPointF(x + 44.0, y + 0.5 * metrics.capHeight()), text)
+            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(0.0, self.width() - x - 44.0))
+            painter.drawText(QPointF(x + 44.0, y + 0.5 * metrics.capHeight()), cut)
             x += 44.0 + metrics.horizontalAdvance(text) + 24.0
 
 
@@ -79,7 +88,7 @@ class GraphCard(Card):
         self.stack = QStackedWidget(self)
         self.stack.addWidget(self.graph)
         self.stack.addWidget(self.nothing)
-        self.all_button = QPushButton(_("Show all"), self)
+        self.all_button = Push(_("Show all"), self)
         self.all_button.setObjectName("backward_show_all")
         self.all_button.setCheckable(True)
         self.all_button.setProperty("link", True)
@@ -163,4 +172,9 @@ class GraphCard(Card):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """See whether all still fits."""
         super().resizeEvent(event)
+        beside = self.key.sizeHint().width() + self.all_button.sizeHint().width()
+        self.key.setVisible(self.width() >= KEY_SHARE * beside)
+        # The title gives way before the button does.
+        whole = self.all_button.sizeHint().width()
+        self.all_button.setMinimumWidth(whole if self.width() >= 2 * whole else 0)
         self._offer_all()

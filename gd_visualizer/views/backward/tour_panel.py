@@ -30,6 +30,8 @@ from gd_visualizer.views.step_box import WholeBox
 from gd_visualizer.views.theme import Theme
 
 BUTTON = 40
+# Of a button of the tour, what its words do not take; and how many lines of text want to be high enough for all.
+BESIDE_WORDS, FLAT_SHARE, LINES_WANTED, LINES_FOR_STRIP = 30, 0.6, 22, 15
 
 
 class Progress(QWidget):
@@ -167,17 +169,10 @@ class TourPanel(QFrame):
         if flat == self._is_flat:
             return
         self._is_flat = flat
-        self._buttons.removeWidget(self.play)
-        if flat:
-            self._buttons.addWidget(self.play, 0, 2)
-        else:
-            self._buttons.addWidget(self.play, 1, 0, 1, 2)
         side, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._everything.setDirection(across if flat else side)
         self._everything.setSpacing(24 if flat else 8)
-        self._everything.setContentsMargins(15, 8 if flat else 16, 16, 8 if flat else 16)
-        for widget in (self.strip, self.heading, self.story_area):
-            widget.setVisible(not flat)
+        self.story_area.setVisible(not flat)
         self._arrange()
 
     def draw(self, snapshot: Snapshot, row: int | None) -> None:
@@ -187,11 +182,8 @@ class TourPanel(QFrame):
         if row is not None:
             self._last_row = row
         self.scope.show_place(1 if row is None else 0)
-        self.scope.button(1).setText(
-            translate_plural("Mean of {count}", "Mean of all {count}", count).format(count=count)
-            if count
-            else _("Mean of all")
-        )
+        mean = translate_plural("Mean of {count}", "Mean of all {count}", count).format(count=count)
+        self.scope.set_label(1, mean if count else _("Mean of all"))
         self.strip.show_points(snapshot, row)
         self.box.maximum = float(max(1, count))
         if row is not None and not self.box.hasFocus():
@@ -221,9 +213,30 @@ class TourPanel(QFrame):
         self.back.setEnabled(some and stage.direction != "ready")
         self.on.setEnabled(some and not at_end)
         text = _("Pause") if playing else _("Replay") if at_end else _("Play through")
-        if text != self.play.text():
-            self.play.setText(text)
+        if text != self.play.accessibleName():
             self.play.setAccessibleName(text)
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """Show words on the buttons where there is room for them, else three pictures in a row; the story stays."""
+        names = {button: button.accessibleName() for button in (self.back, self.on, self.play)}
+        across = (self.back, self.on, self.play) if self._is_flat else (self.back, self.on)
+        wide = sum(self.fontMetrics().horizontalAdvance(names[button]) for button in across)
+        # Lying flat, a part of the width belongs to the question which point it is.
+        share = FLAT_SHARE if self._is_flat else 1.0
+        room = share * self.width() - len(across) * (self.fontMetrics().height() + BESIDE_WORDS)
+        is_low = not self._is_flat and self.height() < self.fontMetrics().height() * LINES_WANTED
+        is_small = wide > room or is_low
+        edge = 8 if self._is_flat or is_low else 16
+        self._everything.setContentsMargins(15, edge, 16, edge)
+        for button, name in names.items():
+            button.setText("" if is_small else name)
+        self.hint.setVisible(not (is_small or self._is_flat) and self.height() > 620)
+        is_tiny = self._is_flat or self.height() < self.fontMetrics().height() * LINES_FOR_STRIP
+        self.strip.setVisible(not is_tiny)
+        self.heading.setVisible(not is_tiny)
+        self.stage.setMinimumWidth(0)
+        self._buttons.addWidget(self.play, *((0, 2) if is_small or self._is_flat else (1, 0, 1, 2)))
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -243,11 +256,6 @@ class TourPanel(QFrame):
             button.setIconSize(size)
             button.setStyleSheet(f"min-height: {theme.px(BUTTON)}px; padding: 0 6px;")
         self._arrange()
-
-    def _arrange(self) -> None:
-        """Leave words out where the window is low; the story stays."""
-        self.hint.setVisible(self.height() > 620 and not self._is_flat)
-        self.stage.setMinimumWidth(0)
 
     @Slot(int)
     def _choose_scope(self, place: int) -> None:

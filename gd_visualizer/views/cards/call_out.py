@@ -74,7 +74,7 @@ class CallOut(QFrame):
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._colour = theme.colour("ink")
-        self._words.setFixedWidth(theme.px(250))
+        self._words.setMinimumWidth(theme.px(250))
         self.place()
 
     def place(self) -> None:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QHelpEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QHelpEvent, QPainter, QPaintEvent, QResizeEvent, QTextDocumentFragment
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
 from gd_visualizer.session.notation import explained
+from gd_visualizer.views.safe_item import paint_widget
+
+FEW_LETTERS = 6
 
 
 class Words(QLabel):
     """A label; under the mouse it says in plain phrases what its symbols mean, below its own tip.
+
+    A line that has not enough room ends in "…", and the whole of it stands in the tip.
 
     Attributes
     ----------
@@ -23,13 +28,41 @@ class Words(QLabel):
         super().__init__(text, parent)
         self.phrases: dict[str, str] = {}
 
+    def is_cut(self) -> bool:
+        """Return True where not the whole line has room."""
+        return not self.wordWrap() and super().sizeHint().width() > self.width()
+
+    def minimumSizeHint(self) -> QSize:
+        """Give way to what stands beside it, down to a few letters."""
+        hint = super().minimumSizeHint()
+        few = self.fontMetrics().averageCharWidth() * FEW_LETTERS
+        return hint if self.wordWrap() else QSize(min(hint.width(), few), hint.height())
+
     def event(self, event: QEvent) -> bool:
         """Show the tip."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            tip = "\n".join(filter(None, (self.toolTip(), explained(self.text(), self.phrases))))
+            whole = self.text() if self.is_cut() and self.text() not in self.toolTip() else ""
+            tip = "\n".join(filter(None, (whole, self.toolTip(), explained(self.text(), self.phrases))))
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the text, or as much of it as there is room for."""
+        if self.is_cut():
+            paint_widget(self, self._paint_cut)
+        else:
+            super().paintEvent(event)
+
+    def _paint_cut(self, painter: QPainter) -> None:
+        room = self.contentsRect()
+        text = self.text()
+        if self.textFormat() == Qt.TextFormat.RichText:
+            text = QTextDocumentFragment.fromHtml(text).toPlainText()
+        text = self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
+        painter.setFont(self.font())
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(room, self.alignment().value, text)
 
 
 def words(text: str, role: str, parent: QWidget | None = None) -> Words:

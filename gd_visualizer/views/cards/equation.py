@@ -92,9 +92,9 @@ class Equation(QWidget):
         if self.theme is None or self._parameters is None:
             return
         columns = fitted_columns(*self._texts, self.width(), self.theme, self._symbols)
-        if columns != self._columns:
-            self._columns = columns
-            self._captions = captions_below(columns, self.width(), self.theme)
+        captions = captions_below(columns, self.width(), self.theme)
+        if (columns, captions) != (self._columns, self._captions):
+            self._columns, self._captions = columns, captions
             self.update()
         self.m_button.show_column(columns[M], self.theme.px(BASE), self.theme)
         self.b_button.show_column(columns[B], self.theme.px(BASE), self.theme)

@@ -63,7 +63,7 @@ def captions_below(columns: list[Column], room: float, theme: Theme) -> list[Cap
 def _caption(column: Column, text: str, room: float, theme: Theme) -> Caption:
     """Return words in the middle of their column, as far as they stay inside the width."""
     plain, italic = QFontMetricsF(theme.font(TICK)), QFontMetricsF(theme.font(TICK, 600, True))
-    letter = text[0] if column.token in ("m", "b") else ""
+    letter = column.token if column.token in ("m", "b") and text.startswith(column.token) else ""
     letter_width = italic.horizontalAdvance(letter)
     width = letter_width + plain.horizontalAdvance(text.removeprefix(letter))
     left = max(0.0, min(column.left + 0.5 * (column.width - width), room - width))

@@ -52,7 +52,7 @@ def fitted_columns(m: str, b: str, room: float, theme: Theme, symbols: bool = Fa
         if width <= room:
             break
     if symbols:
-        columns = [replace(column, caption=column.caption[:1] if column.token in "mb" else "") for column in columns]
+        columns = [replace(column, caption=column.token if column.token in ("m", "b") else "") for column in columns]
     return columns
 
 

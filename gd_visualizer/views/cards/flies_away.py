@@ -6,7 +6,7 @@ import math
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
@@ -15,12 +15,14 @@ from gd_visualizer.core.rate_zones import RateZones
 from gd_visualizer.session.numbers import counted, exact, shown, significant
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.valley_picture import ValleyPicture, places_across
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.theme import Theme
 
 MOST_STEPS = 100_000
 # Narrower than this the words and buttons get all the room.
 PICTURE_FROM = 540
+SPACE = 6
 
 
 def steps_to_settle(bowl: Bowl, rate: float) -> int | None:
@@ -55,12 +57,21 @@ class FliesAway(QWidget):
         self.words.setTextFormat(Qt.TextFormat.RichText)
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        # The words never push the plots above out of the window.
-        self.words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.halve = QPushButton(_("Halve the learning rate"), self)
+        # The words never push the plots above out of the window: where they are many, they scroll.
+        self.area = QScrollArea(self)
+        self.area.setObjectName("flies_away_words")
+        self.area.setAccessibleName(_("Why it flies away"))
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setWidgetResizable(True)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Ignored)
+        self.area.setStyleSheet("QScrollArea, QLabel { background: transparent; }")
+        self.area.setWidget(self.words)
+        self.area.viewport().setAutoFillBackground(False)
+        self.halve = Push(_("Halve the learning rate"), self)
         self.halve.setProperty("primary", True)
         self.halve.setToolTip(_("Sets half the learning rate and goes back to the start. It does not play yet."))
-        self.back = QPushButton(self)
+        self.back = Push("", self)
         self.halve.clicked.connect(self.halve_requested)
         self.back.clicked.connect(self.back_requested)
         buttons = QHBoxLayout()
@@ -69,8 +80,8 @@ class FliesAway(QWidget):
         buttons.addWidget(self.back)
         buttons.addStretch(1)
         right = QVBoxLayout()
-        right.setSpacing(6)
-        right.addWidget(self.words, 1)
+        right.setSpacing(SPACE)
+        right.addWidget(self.area, 1)
         right.addLayout(buttons)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -86,6 +97,7 @@ class FliesAway(QWidget):
         text = explanation(snapshot)
         if text != self.words.text():
             self.words.setText(text)
+            self._arrange()
         lowest = float(snapshot.losses[snapshot.best_step])
         self.back.setText(_("Back to step {k}").format(k=counted(snapshot.best_step)))
         self.back.setToolTip(_("The loss was lowest there: {loss}.").format(loss=shown(lowest)))
@@ -102,13 +114,19 @@ class FliesAway(QWidget):
         self._arrange()
 
     def _arrange(self) -> None:
-        if self._theme is not None:
-            buttons = self.halve.sizeHint().width() + self.back.sizeHint().width()
-            needed = max(self._theme.px(PICTURE_FROM), self.picture.sizeHint().width() + buttons + 36)
-            self.picture.setVisible(self.width() >= needed)
+        """Leave the picture out where it is narrow; where it is low the words too, which the tips tell then."""
+        if self._theme is None:
+            return
+        buttons = self.halve.sizeHint().height()
+        has_line = self.height() >= buttons + SPACE + 1.5 * self.fontMetrics().lineSpacing()
+        self.area.setVisible(has_line)
+        self.setToolTip("" if has_line else self.words.text())
+        both = self.halve.sizeHint().width() + self.back.sizeHint().width()
+        needed = max(self._theme.px(PICTURE_FROM), self.picture.sizeHint().width() + both + 36)
+        self.picture.setVisible(has_line and self.width() >= needed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the picture out where there is no room for it."""
+        """Show what there is room for."""
         super().resizeEvent(event)
         self._arrange()
 

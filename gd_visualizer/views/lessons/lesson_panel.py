@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.lesson import MOST_PARAGRAPHS
@@ -12,6 +12,7 @@ from gd_visualizer.session.lessons.markup import plain
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.lessons.dots import Dots
 from gd_visualizer.views.lessons.question_card import QuestionCard
@@ -26,6 +27,8 @@ from gd_visualizer.views.theme import BODY, TITLE, Theme
 WIDTH, SHARE, SMALL_SHARE, LARGE_SHARE = 432, 0.4, 0.32, 0.45
 LARGE_TEXT = 1.75
 HEADING = 24
+# Beside and between the buttons at the foot.
+EDGES = 48
 RATE_FROM_LEVEL = 5
 
 
@@ -60,6 +63,7 @@ class LessonPanel(QFrame):
         self._looked_at: tuple[QWidget, ...] = ()
         self.chapters = QuietCombo(_("Chapter"), self)
         self.chapters.setObjectName("lesson_chapters")
+        self.chapters.setMinimumContentsLength(2)
         self.free_play = _button(
             "lesson_free_play", _("Free play"), _("Leave the chapters; your own points come back.")
         )
@@ -203,6 +207,16 @@ class LessonPanel(QFrame):
             share = LARGE_SHARE if self._theme.scale >= LARGE_TEXT else SMALL_SHARE if is_small else SHARE
             self.setFixedWidth(min(self._theme.px(WIDTH), round(share * window)))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the dots out where the buttons need their room; the list above tells the same."""
+        super().resizeEvent(event)
+        self.fit_foot()
+
+    def fit_foot(self) -> None:
+        """Show the dots where there is room for them beside the buttons."""
+        spare = self.width() - self.back.sizeHint().width() - self.on.sizeHint().width() - EDGES
+        self.dots.setVisible(spare >= self.dots.minimumWidth())
+
     def _look_at(self, *widgets: QWidget) -> None:
         """Bring what matters now into view, the last of it first of all, once it has its new size."""
         self._looked_at = widgets
@@ -238,8 +252,8 @@ class LessonPanel(QFrame):
             self.chapter_asked.emit(self.visit.number)
 
 
-def _button(name: str, text: str, tip: str) -> QPushButton:
-    button = QPushButton(text)
+def _button(name: str, text: str, tip: str) -> Push:
+    button = Push(text)
     button.setObjectName(name)
     button.setToolTip(tip)
     button.setAccessibleName(text)

@@ -33,6 +33,8 @@ THINNEST, THICKEST = 0.8, 6.0
 CURVE_PLACES = 61
 # Weights are written on their links while there are no more than these.
 WRITTEN_UP_TO = 20
+# How high a unit must be, in lines of text, for the weights beside it.
+LINES = 1.5
 DASH = (4.0, 2.2)
 
 
@@ -229,9 +231,17 @@ class NetworkDrawing(QWidget):
             painter.setPen(pen)
             painter.drawLine(link.line)
         chosen = {self.current, self._hovered, *self._axes(snapshot)}
+        is_roomy = self._is_roomy(theme, geometry)
+        if not is_roomy:
+            chosen = {self.current, self._hovered}
         for link in geometry.links:
-            if len(geometry.links) <= WRITTEN_UP_TO or link.place in chosen:
+            if (is_roomy and len(geometry.links) <= WRITTEN_UP_TO) or link.place in chosen:
                 self._write_weight(painter, theme, snapshot, link.place, link.line)
+
+    def _is_roomy(self, theme: Theme, geometry: Geometry) -> bool:
+        """Return True where weights have room above one another; else they are told under the mouse."""
+        line = QFontMetricsF(theme.font(TICK, 600)).height()
+        return all(unit.box.height() >= LINES * line for unit in geometry.units)
 
     def _axes(self, snapshot: Snapshot) -> list[int]:
         names = snapshot.document.model.parameter_names
@@ -243,7 +253,8 @@ class NetworkDrawing(QWidget):
         text = shown(float(snapshot.parameters[place]))
         name = snapshot.document.model.parameter_names[place]
         if snapshot.axes.kind == "parameters" and name in (snapshot.axes.across, snapshot.axes.up):
-            text = f"{_('across') if name == snapshot.axes.across else _('up')} {text}"
+            axis = _("across {number}") if name == snapshot.axes.across else _("up {number}")
+            text = axis.format(number=text)
         font = theme.font(TICK, 600)
         metrics = QFontMetricsF(font)
         # Nearer to the unit it goes out from or into than to the place where many links meet.

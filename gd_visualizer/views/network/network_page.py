@@ -14,12 +14,13 @@ from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.cards.card import Card, words
 from gd_visualizer.views.cards.parameters_dialog import ParametersDialog
 from gd_visualizer.views.charts.loss_chart import LossChart
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.network.drawing import NetworkDrawing
 from gd_visualizer.views.network.shares_plot import SharesPlot
 from gd_visualizer.views.surface.surface_view import SurfaceView
 from gd_visualizer.views.theme import Theme
 
-NARROW = 760
+NARROW, NARROW_FROM = 760, 330
 
 
 class NetworkPage(QWidget):
@@ -54,7 +55,7 @@ class NetworkPage(QWidget):
         self.surface.setObjectName("network_surface")
         self.offer = QPushButton(_("Use a small network"), self)
         self.offer.setObjectName("use_network")
-        self.numbers = QPushButton(_("Numbers…"), self)
+        self.numbers = Push(_("Numbers…"), self)
         self.numbers.setObjectName("network_numbers")
         self.numbers.setToolTip(_("Show every weight and offset, and type other numbers."))
         self.note = words("", "note", self)
@@ -105,8 +106,9 @@ class NetworkPage(QWidget):
         self._stack.addWidget(self._offer_page())
 
     def _arrange(self) -> None:
-        """Give the drawing all of the width where there is little; the slice waits for a wider window."""
-        narrow = self._theme is not None and self.width() < self._theme.px(NARROW)
+        """Give the drawing all of the width where there is little, and height; the slice waits for a wider window."""
+        theme = self._theme
+        narrow = theme is not None and self.width() < theme.px(NARROW) and self.height() >= theme.px(NARROW_FROM)
         if narrow == self._is_narrow:
             return
         self._is_narrow = narrow

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.registry import registered
 from gd_visualizer.core.settings import Setting
 from gd_visualizer.session.document import Document
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Tick
 from gd_visualizer.views.panels.fold import Fold
 from gd_visualizer.views.panels.part_chooser import PartChooser
 from gd_visualizer.views.panels.setting_form import GAP, SettingForm
@@ -41,16 +42,16 @@ class MoreSection(Fold):
         super().__init__(_("More"), GAP, parent)
         self.schedule = PartChooser(_("Schedule"), registered("schedules"), _("factor = "), self)
         self.schedule.setObjectName("schedules")
-        tip = "How many points each step looks at. With fewer than all, steps are quicker and less sure of the way."
-        size = Setting("batch_size", "integer", "Points per step", 0, 0, LARGEST_BATCH, help=tip)
+        tip = _("How many points each step looks at. With fewer than all, steps are quicker and less sure of the way.")
+        size = Setting("batch_size", "integer", _("Points per step"), 0, 0, LARGEST_BATCH, help=tip)
         self.batch_size = SettingRow(size, _("all"), self)
         self.batch_note = words("", "note", self)
         self.batch_note.setWordWrap(True)
-        tip = "Decides every throw of dice. The same seed gives the same walk again."
-        self.seed = SettingRow(Setting("seed", "integer", "Seed", 0, 0, LARGEST_SEED, help=tip), parent=self)
+        tip = _("Decides every throw of dice. The same seed gives the same walk again.")
+        self.seed = SettingRow(Setting("seed", "integer", _("Seed"), 0, 0, LARGEST_SEED, help=tip), parent=self)
         self.penalty = SettingForm(self)
         self.penalty.setObjectName("penalty")
-        self.climb = QCheckBox(_("Climb instead of descend"), self)
+        self.climb = Tick(_("Climb instead of descend"), self)
         self.climb.setObjectName("climb")
         self.climb.setToolTip(_("Steps go uphill, towards the largest loss."))
         self.column.setContentsMargins(0, 4, 0, 0)

@@ -77,7 +77,7 @@ class PartChooser(QWidget):
         tip = _(owner.help)
         formula = getattr(owner, "written_formula", owner.formula)
         lead = "L = " if symbols and isinstance(owner, Loss) else self._lead
-        self.caption.setText(f"{lead}{in_letters(formula) if symbols else formula}" if formula else tip)
+        self.caption.setText(lead + _(in_letters(formula) if symbols else formula) if formula else tip)
         self.caption.phrases = phrases_of(owner)
         self.caption.setToolTip(tip)
         self.box.setToolTip(tip)

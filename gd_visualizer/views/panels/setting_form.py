@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.settings import Setting, settings_of
+from gd_visualizer.session.said import said
 from gd_visualizer.views.panels.fold import Fold
 from gd_visualizer.views.panels.setting_row import SettingRow
 from gd_visualizer.views.theme import Theme
@@ -105,6 +106,6 @@ class SettingForm(QWidget):
         try:
             replace(self._owner, **{row.setting.key: value})
         except InputError as error:
-            row.refuse(str(error))
+            row.refuse(said(error))
             return
         self.setting_changed.emit(row.setting.key, value)

@@ -10,6 +10,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.settings import MOST_WIDTHS, Setting, Value
 from gd_visualizer.session.numbers import exact
+from gd_visualizer.session.said import said
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.number_box import NumberBox
@@ -232,7 +233,7 @@ class SettingRow(QWidget):
         try:
             value = self.setting.checked(entered)
         except InputError as error:
-            self.refuse(self._own_words() or str(error))
+            self.refuse(self._own_words() or said(error))
             return
         self._entered = value
         self.value_entered.emit(value)

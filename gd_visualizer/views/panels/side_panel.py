@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
-    QCheckBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -21,6 +19,7 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Push, Tick
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.panels.earlier_list import EarlierList
 from gd_visualizer.views.panels.map_axes import MapAxes
@@ -98,15 +97,15 @@ class SidePanel(QFrame):
             "schedules": self.more.schedule,
         }
         self.rate = RateControl(self)
-        self.random_start = QPushButton(_("New random start"), self)
+        self.random_start = Push(_("New random start"), self)
         self.random_start.setObjectName("random_start")
         self.random_start.setToolTip(_("Begin the walk at another place, drawn by lot."))
-        self.exact = QPushButton(_("Show the exact answer"), self)
+        self.exact = Push(_("Show the exact answer"), self)
         self.exact.setObjectName("exact_button")
         self.exact.setToolTip(_("Show the best parameters that a formula finds, or why there is no formula. (E)"))
         self.axes = MapAxes(self)
         self.earlier = EarlierList(self)
-        self.options: dict[str, QCheckBox] = {}
+        self.options: dict[str, Tick] = {}
         self._page = self._make_page(options)
         self._area = QScrollArea(self)
         self._area.setWidget(self._page)
@@ -188,7 +187,7 @@ class SidePanel(QFrame):
         ticks = QGridLayout()
         ticks.setSpacing(0)
         for key, label, tip in options:
-            box = QCheckBox(label, page)
+            box = Tick(label, page)
             box.setObjectName(f"show_{key}")
             box.setToolTip(tip)
             box.setChecked(True)

@@ -19,7 +19,7 @@ from gd_visualizer.views.race.lane_style import draw_mark, lane_colour, lane_pen
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import CAPTION, TICK, Theme
 
-LEFT, RIGHT, TOP, BOTTOM, MARK = 58.0, 118.0, 8.0, 24.0, 6.0
+LEFT, RIGHT, BARE, TOP, BOTTOM, MARK = 58.0, 118.0, 16.0, 8.0, 24.0, 6.0
 # No more decades than this are shown: what is lower lies on the bottom line.
 DECADES, POINTS_AT_MOST = 9, 800
 LABEL_GAP = 2.0
@@ -92,7 +92,8 @@ class RaceChart(QWidget):
         """Return the scale that holds everything."""
         theme = self._theme
         px = 1.0 if theme is None else theme.scale
-        rect = QRectF(LEFT * px, TOP, self.width() - (LEFT + RIGHT) * px, self.height() - TOP - BOTTOM * px)
+        right = RIGHT if self._has_names() else BARE
+        rect = QRectF(LEFT * px, TOP, self.width() - (LEFT + right) * px, self.height() - TOP - BOTTOM * px)
         floor = self.floor()
         seen = [lane.losses[: lane.step + 1] - floor for lane in self._lanes]
         values = np.concatenate([*seen, np.empty(0)])
@@ -103,6 +104,14 @@ class RaceChart(QWidget):
         low = max(math.floor(math.log10(least) - 1e-9), high - DECADES)
         last = 0 if self._race is None else self._race.last_step
         return Scale(rect, reach(last), min(low, high - 1), high)
+
+    def _has_names(self) -> bool:
+        """Return True where the names have room below one another; the table has them too."""
+        theme = self._theme
+        if theme is None:
+            return True
+        high = QFontMetricsF(theme.font(CAPTION, 600)).height() + LABEL_GAP
+        return self.height() - TOP - BOTTOM * theme.scale > len(self._lanes) * high
 
     def _margin(self) -> float:
         """Return how far the goal lies above the floor, 0 where there is none."""
@@ -135,7 +144,8 @@ class RaceChart(QWidget):
             painter.drawLine(QPointF(scale.rect.left(), y), QPointF(scale.rect.right(), y))
             font = theme.font(TICK, 600)
             painter.setFont(font)
-            painter.drawText(QPointF(scale.rect.left() + 4.0, y + QFontMetricsF(font).ascent() + 1.0), _("goal"))
+            if scale.rect.bottom() - y > QFontMetricsF(font).height():
+                painter.drawText(QPointF(scale.rect.left() + 4.0, y + QFontMetricsF(font).ascent() + 1.0), _("goal"))
         ends = []
         for lane in self._lanes:
             painter.setOpacity(1.0 if self.chosen in (None, lane.place) else 0.25)
@@ -148,7 +158,8 @@ class RaceChart(QWidget):
         for lane, end in zip(self._lanes, ends, strict=True):
             draw_mark(painter, theme, lane.place, end, MARK)
         painter.setOpacity(1.0)
-        self._paint_names(painter, theme, scale, ends)
+        if self._has_names():
+            self._paint_names(painter, theme, scale, ends)
 
     def _paint_grid(self, painter: QPainter, theme: Theme, scale: Scale) -> None:
         font = theme.font(TICK)

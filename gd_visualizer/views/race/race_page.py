@@ -4,20 +4,24 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.race import RACERS_AT_MOST, Lane, Race
 from gd_visualizer.session.race_words import fair_words, goal_words, lane_name
 from gd_visualizer.session.snapshot import Sentence, Snapshot
 from gd_visualizer.views.cards.card import Card, words
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.race.race_chart import RaceChart
 from gd_visualizer.views.race.race_map import RaceMap
 from gd_visualizer.views.race.race_table import RaceTable
+from gd_visualizer.views.segments import Segments
 from gd_visualizer.views.theme import Theme
 
 # Below this height, in pixels at 100 % text, the racers need the room of the words.
 ROOMY = 600
+# Less than that, at 100 % text, is too little for two cards.
+LOW = 340
 
 
 class RacePage(QWidget):
@@ -41,9 +45,9 @@ class RacePage(QWidget):
         super().__init__(parent)
         self.setObjectName("race_page")
         self.map, self.chart, self.table = RaceMap(self), RaceChart(self), RaceTable(self)
-        self.add_button = QPushButton(_("Add a racer"), self)
+        self.add_button = Push(_("Add a racer"), self)
         self.add_button.setObjectName("add_racer")
-        self.fair_button = QPushButton(_("Fair race"), self)
+        self.fair_button = Push(_("Fair race"), self)
         self.fair_button.setObjectName("fair_race")
         self.fair_button.setToolTip(fair_words())
         self._searching = False
@@ -61,7 +65,7 @@ class RacePage(QWidget):
         self.chart_card = Card(_("How wrong, step by step"), " ")
         self.chart_card.body.addWidget(self.chart, 1)
         self.table_card = Card(_("Steps to goal"))
-        area = QScrollArea(self)
+        area = self._area = QScrollArea(self)
         area.setWidget(self.table)
         area.setWidgetResizable(True)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -75,8 +79,11 @@ class RacePage(QWidget):
         buttons.addStretch(1)
         self.table_card.body.addLayout(buttons)
         self.table_card.body.addWidget(self.note)
+        self.tabs = Segments(_("What is shown"), (_("Racers"), _("Chart")), small=True)
+        self.tabs.chosen.connect(self._turn)
         right = QVBoxLayout()
         right.setSpacing(12)
+        right.addWidget(self.tabs)
         right.addWidget(self.chart_card, 50)
         right.addWidget(self.table_card, 50)
         row = QHBoxLayout(self)
@@ -119,17 +126,28 @@ class RacePage(QWidget):
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
         self._theme = theme
-        for view in (self.map, self.chart, self.table):
+        for view in (self.map, self.chart, self.table, self.tabs):
             view.restyle(theme)
+        self._make_room()
 
     def _make_room(self) -> None:
         """Leave words out that stand in a tip as well, where the racers need the room."""
         scale = 1.0 if self._theme is None else self._theme.scale
         self.note.setVisible(self._searching or self.height() >= ROOMY * scale)
+        # With very little room there is one card at a time.
+        low, place = self.height() < LOW * scale, self.tabs.group.checkedId()
+        self.tabs.setVisible(low)
+        self.table_card.setVisible(not low or place == 0)
+        self.chart_card.setVisible(not low or place == 1)
+        self.table.use_width(self._area.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give the room to the racers."""
         super().resizeEvent(event)
+        self._make_room()
+
+    @Slot(int)
+    def _turn(self, _place: int) -> None:
         self._make_room()
 
     @Slot(int)

@@ -25,6 +25,8 @@ from gd_visualizer.views.theme import Theme
 
 RATIO = 1.1
 KEY_WIDTH = 36
+# What the name, the loss and the steps of a racer want beside one another.
+LETTERS = 36
 
 
 class LaneKey(QWidget):
@@ -114,7 +116,8 @@ class RaceTable(QWidget):
         for place in range(RACERS_AT_MOST):
             self._add_row(grid, place)
         grid.setColumnStretch(1, 1)
-        grid.setRowStretch(RACERS_AT_MOST + 1, 1)
+        grid.setRowStretch(2 * RACERS_AT_MOST + 1, 1)
+        self._grid, self._is_narrow = grid, False
 
     def _add_row(self, grid: QGridLayout, place: int) -> None:
         key = LaneKey(place, self)
@@ -136,10 +139,7 @@ class RaceTable(QWidget):
         remover.clicked.connect(self._remove)
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
         for column, widget in enumerate((key, kind, rate, self.losses[place], self.results[place], remover)):
-            if column in (3, 4):
-                grid.addWidget(widget, place + 1, column, right)
-            else:
-                grid.addWidget(widget, place + 1, column)
+            grid.addWidget(widget, 2 * place + 1, column, right if column in (3, 4) else Qt.AlignmentFlag(0))
         self.keys.append(key)
         self.kinds.append(kind)
         self.rates.append(rate)
@@ -165,6 +165,25 @@ class RaceTable(QWidget):
                 name=lane_name(lane, lanes), loss=shown(lane.loss), result=result
             )
             self.keys[place].setAccessibleName(name)
+
+    def use_width(self, width: int) -> None:
+        """Show loss and steps of each racer below its name where the names would have too little room beside them."""
+        sides = KEY_WIDTH + self.rates[0].width() + self.removers[0].sizeHint().width()
+        is_narrow = width < sides + LETTERS * self.fontMetrics().averageCharWidth()
+        if is_narrow == self._is_narrow:
+            return
+        self._is_narrow = is_narrow
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        for place in range(RACERS_AT_MOST):
+            row = 2 * place + 1
+            if is_narrow:
+                self._grid.addWidget(self.losses[place], row + 1, 1, left)
+                self._grid.addWidget(self.results[place], row + 1, 2, 1, 4, left)
+            else:
+                self._grid.addWidget(self.losses[place], row, 3, right)
+                self._grid.addWidget(self.results[place], row, 4, right)
+        for head in self._heads[3:5]:
+            head.setHidden(is_narrow)
 
     def _show_racer(self, place: int, racer: Optimizer) -> None:
         self.kinds[place].show_key(racer.key)

@@ -145,6 +145,8 @@ class LossKey(QWidget):
         painter.drawText(round(bar.left()), round(baseline), lowest)
         width = metrics.horizontalAdvance(middle)
         left, right = bar.center().x() - width / 2.0, bar.right() - cell
+        # Where the key is squeezed, the last number moves in under its band.
+        right = min(right, self.width() - metrics.horizontalAdvance(highest))
         if left > bar.left() + metrics.horizontalAdvance(lowest + "  ") and left + width + 8.0 < right:
             painter.drawText(round(left), round(baseline), middle)
         painter.drawText(round(right), round(baseline), highest)

@@ -8,6 +8,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.numbers import counted, exact
+from gd_visualizer.session.said import said
 from gd_visualizer.session.table_edits import AXES, cell_number
 
 Index = QModelIndex | QPersistentModelIndex
@@ -105,7 +106,7 @@ class PointsModel(QAbstractTableModel):
         try:
             number = cell_number(text)
         except InputError as error:
-            self.refused.emit(str(error))
+            self.refused.emit(said(error))
             return False
         self.refused.emit("")
         if row < len(self.dataset):

@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.lessons import loader
 from gd_visualizer.session.lessons.check import check_lesson
-from gd_visualizer.session.lessons.loader import lesson_from, lessons_in, read_lesson, shipped_folder
+from gd_visualizer.session.lessons.loader import lesson_from, lesson_paths, read_lesson
 from gd_visualizer.session.lessons.values import NAMES
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "lessons.md"
@@ -34,7 +35,6 @@ def test_the_example_of_the_documents_is_a_lesson(tmp_path):
     assert lesson.notice.startswith("You looked")
     assert lesson.question.answer == 0
     assert check_lesson(path).warnings == ()
-    assert [found.title for found in lessons_in(tmp_path)] == [lesson.title]
 
 
 def test_the_documents_name_every_value():
@@ -97,8 +97,6 @@ def test_a_damaged_lesson_is_read_or_refused(place, put, cut):
 
 
 def test_files_that_are_no_lessons(tmp_path):
-    with pytest.raises(InputError, match="no lessons in"):
-        lessons_in(tmp_path)
     with pytest.raises(InputError, match="there is no file"):
         read_lesson(tmp_path / "gone.md")
     large = tmp_path / "large.md"
@@ -121,10 +119,16 @@ def test_what_an_author_may_want_to_change_is_said(tmp_path):
     assert "hard to read" in warnings
 
 
-def test_lessons_follow_the_language_of_the_person(monkeypatch):
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("LANGUAGE", "xx:en_GB")
-    assert shipped_folder().name == "en"
-    monkeypatch.setenv("LANGUAGE", "../../datasets")
-    assert shipped_folder().name == "en"
+def test_lessons_follow_the_language_of_the_person_chapter_by_chapter(tmp_path, monkeypatch):
+    monkeypatch.setattr(loader, "resource", tmp_path.joinpath)
+    for place in ("en/1_a", "en/2_b", "xx/2_b", "xx/3_none_in_english", "yy/1_a"):
+        path = tmp_path / "lessons" / f"{place}.md"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(EXAMPLE, encoding="utf-8")
+
+    def found(*languages):
+        return [f"{path.parent.name}/{path.stem}" for path in lesson_paths(languages)]
+
+    assert found() == ["en/1_a", "en/2_b"]
+    assert found("xx") == ["en/1_a", "xx/2_b"]
+    assert found("zz", "xx", "yy") == ["yy/1_a", "xx/2_b"]
