@@ -45,8 +45,11 @@ def pseudo(text: str) -> str:
 
 
 def english_words(text: str) -> list[str]:
-    """Return the words of a shown text that nobody translated. Words of capitals alone are names, such as CSV."""
-    words = re.findall(r"[^\W\d_]{2,}", text.replace("&", ""))
+    """Return the words of a shown text that nobody translated.
+
+    Words of capitals alone are names, such as CSV; one that is cut off may be any.
+    """
+    words = re.findall(r"[^\W\d_]{2,}+(?!…)", text.replace("&", ""))
     return [word for word in words if word.isascii() and not word.isupper()]
 
 

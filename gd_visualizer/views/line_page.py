@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
+from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.models.linear import Linear
 from gd_visualizer.session.notation import knobs
 from gd_visualizer.session.numbers import counted
@@ -85,7 +86,7 @@ class LinePage(QWidget):
     def _write_heads(self, snapshot: Snapshot) -> None:
         """Write the titles and notes of the cards, in words or in symbols."""
         count, symbols = len(snapshot.document.dataset), snapshot.symbols
-        points = _("1 point") if count == 1 else _("{n} points").format(n=counted(count))
+        points = translate_plural("{n} point", "{n} points", count).format(n=counted(count))
         self._data_card.set_title("(x, y)" if symbols else _("Your data"))
         self._data_card.note.setText(f"N = {counted(count)}" if symbols else points)
         ahead = "θₖ → θₖ₊₁, k = {k}" if symbols else _("step {k} → {next}, not taken yet")

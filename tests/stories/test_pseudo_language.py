@@ -21,7 +21,7 @@ from tests import pseudo
 
 ROOT = Path(__file__).resolve().parents[2]
 WALKS = {
-    "small window, larger text": ("xx", "1024x700", "1.5", "light", "250"),
+    "small window, larger text": ("xx", "1024x700", "1.5", "light", "150"),
     "projector": ("xx", "1280x800", "1.5", "contrast", "0"),
     "usual window": ("xx", "1440x900", "1.0", "dark", "0"),
     "English, largest text": ("en", "1024x700", "2.0", "dark", "0"),

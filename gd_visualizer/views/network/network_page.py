@@ -167,7 +167,7 @@ class NetworkPage(QWidget):
         )  # fmt: skip
         self.data_card.set_caption(text.format(n=counted(units)))
         count = len(snapshot.document.dataset)
-        self.data_card.note.setText(_("1 point") if count == 1 else _("{n} points").format(n=counted(count)))
+        self.data_card.note.setText(translate_plural("{n} point", "{n} points", count).format(n=counted(count)))
         total = len(snapshot.parameters)
         offsets = sum(model.hidden) + 1
         text = _("{n} numbers to train: {w} weights on the links, {b} offsets in the units. Thicker = stronger.")
