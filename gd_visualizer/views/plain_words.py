@@ -5,8 +5,6 @@ from __future__ import annotations
 import html
 import unicodedata
 
-from PySide6.QtCore import Qt
-
 # These turn the direction of all that follows: "doc\u202evdg.exe" looks like another file.
 _TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _BREAKS = ("Cc", "Cs", "Zl", "Zp")
@@ -19,4 +17,6 @@ def in_one_line(text: str) -> str:
 
 def as_text(words: str) -> str:
     """Return words for a tooltip, which guesses whether it is given markup, so that every sign of them is shown."""
-    return f"<span>{html.escape(words)}</span>" if Qt.mightBeRichText(words) else words
+    if "<" not in words and "&" not in words:
+        return words
+    return "<span>{}</span>".format(html.escape(words).replace("\n", "<br>"))

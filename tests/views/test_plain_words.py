@@ -30,7 +30,7 @@ def window(qtbot, tmp_path):
     window.close()
 
 
-@pytest.mark.parametrize("words", [MARKUP, "<b>bold</b>", "a < b & c > d", "plain", ""])
+@pytest.mark.parametrize("words", [MARKUP, "<b>bold</b>", "a < b & c > d", "&lt;", "<i>a</i>\n<i>b</i>", "plain", ""])
 def test_a_tooltip_shows_every_sign(words):
     tip = as_text(words)
     shown = QTextDocumentFragment.fromHtml(tip).toPlainText() if Qt.mightBeRichText(tip) else tip
