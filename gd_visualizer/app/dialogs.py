@@ -154,6 +154,8 @@ class ChangesDialog(QMessageBox):
         super().__init__(window)
         self.setObjectName("changes_dialog")
         self.setIcon(QMessageBox.Icon.NoIcon)
+        # The name is that of a file or a session: a stranger may have chosen it.
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setInformativeText(_("Shall they be saved before it is left?"))
         self.save = self.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
         self.discard = self.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)

@@ -26,6 +26,7 @@ from gd_visualizer.views.lessons.lesson_panel import LessonPanel
 from gd_visualizer.views.line_page import ALL_LEVELS, PANEL_BESIDE_FROM, WALK_LEVEL, LinePage
 from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
+from gd_visualizer.views.plain_words import in_one_line
 from gd_visualizer.views.style import lit, style_sheet
 from gd_visualizer.views.tables.data_table import DataTable
 from gd_visualizer.views.theme import Theme
@@ -232,7 +233,9 @@ class MainWindow(QMainWindow):
             act[name].setEnabled(len(snapshot.document.dataset) > 0)
         act["action_clear_runs"].setEnabled(bool(snapshot.kept_runs))
         act["action_take_line"].setEnabled(tuple(snapshot.parameters) != snapshot.document.start)
-        title = snapshot.document.title or _("Your points")
+        title = in_one_line(snapshot.document.title) or _("Your points")
+        # Qt takes [*] for the mark of changes, and two of them for the signs themselves.
+        title = title.replace("[*]", "[*][*]")
         self.setWindowTitle(_("{title}[*] – Gradient Descent Visualizer").format(title=title))
 
     def _arrange(self) -> None:

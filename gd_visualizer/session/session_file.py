@@ -135,7 +135,7 @@ def _refuse_newer(content: bytes, name: str) -> None:
         return
     if version > VERSION:
         sentence = _("{file} was made by a newer version of this program (format {n}): update it to open the file")
-        raise InputError(sentence.format(file=name, n=version))
+        raise InputError(sentence.format(file=name, n=shown(str(version))))
 
 
 class _Versioned(msgspec.Struct):

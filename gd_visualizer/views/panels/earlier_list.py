@@ -11,6 +11,7 @@ from gd_visualizer.session.numbers import counted, shown
 from gd_visualizer.session.snapshot import EarlierRun, Snapshot
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
+from gd_visualizer.views.plain_words import as_text
 from gd_visualizer.views.text_box import TextBox
 from gd_visualizer.views.theme import Theme
 
@@ -126,7 +127,7 @@ class EarlierRow(QWidget):
         tip = _("{name}: {steps}, from a loss of {first} to {last}.").format(
             name=run.label, steps=walked, first=shown(float(run.losses[0])), last=shown(float(run.losses[-1]))
         )
-        self.name.setToolTip(tip)
+        self.name.setToolTip(as_text(tip))
         self.name.setAccessibleDescription(tip)
         self.box.setAccessibleName(_("Show {name}").format(name=run.label))
         self.box.setToolTip(_("Show this run in grey."))
