@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.lesson import MOST_PARAGRAPHS
-from gd_visualizer.session.lessons.markup import plain
+from gd_visualizer.session.lessons.spoken import heading, what_changed
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.announce import announce
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.lessons.dots import Dots
@@ -148,14 +148,13 @@ class LessonPanel(QFrame):
         self.lift.setVisible(visit.is_foggy)
         self.task.draw(visit)
         self.question.draw(visit)
+        announce(self, what_changed(before, visit))
         if before is None or before.lesson is not lesson:
             self._open(visit)
             self.rate.draw(snapshot)
         elif visit.is_done and not before.is_done:
-            self._say(f"{_('Done')}. {plain(visit.words)}")
             self._look_at(self.notice, self.task)
         elif visit.choice != before.choice or visit.is_revealed != before.is_revealed:
-            self._say(self.question.told.accessibleName())
             self._look_at(self.question.told, self.rate, self.task)
 
     def _open(self, visit: Visit) -> None:
@@ -174,9 +173,7 @@ class LessonPanel(QFrame):
         self.on.setText(_("Finish") if last else _("Next"))
         self.on.setAccessibleName(self.on.text())
         self.area.verticalScrollBar().setValue(0)
-        heading = _("Chapter {k} of {n}: {title}").format(k=visit.number, n=visit.count, title=lesson.title)
-        self.setAccessibleName(heading)
-        self._say(f"{heading}. {plain(' '.join(lesson.paragraphs))}")
+        self.setAccessibleName(heading(visit))
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -213,11 +210,6 @@ class LessonPanel(QFrame):
         for widget in self._looked_at:
             if widget.isVisibleTo(self):
                 self.area.ensureWidgetVisible(widget, 0, 12)
-
-    def _say(self, text: str) -> None:
-        """Let a screen reader say something."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot(int)
     def _choose(self, row: int) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
+from gd_visualizer.session.lessons.spoken import answer_words
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
@@ -77,28 +78,14 @@ class QuestionCard(QFrame):
             button.write(choice)
             button.setChecked(place == visit.choice)
             button.setEnabled(visit.choice is None or place in (visit.choice, question.answer))
-            right = visit.is_revealed and place == question.answer
-            button.setAccessibleName(_("{choice}, right").format(choice=choice) if right else choice)
+            button.setAccessibleName(_spoken(_mark(visit, place), choice))
             button.setAccessibleDescription(plain(question.ask))
         self._draw_marks()
-        self.told.write(self._words(visit))
+        self.told.write(answer_words(visit))
 
     def show_score(self, right: int, answered: int) -> None:
         """Show how many of all first guesses were right; nothing before the first."""
         self.score.setText(_("{right} of {n} right").format(right=right, n=answered) if answered else "")
-
-    @staticmethod
-    def _words(visit: Visit) -> str:
-        question = visit.lesson.question
-        if question is None or visit.choice is None:
-            return ""
-        if not visit.is_revealed:
-            return _("A good guess to keep in mind. Now try it.")
-        because = question.because
-        if visit.choice == question.answer:
-            return _("**You guessed it.** {because}").format(because=because)
-        right = question.choices[question.answer]
-        return _("**The answer is: {answer}.** {because}").format(answer=right, because=because)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -110,12 +97,11 @@ class QuestionCard(QFrame):
         self._draw_marks()
 
     def _draw_marks(self) -> None:
-        """Put a tick on the right answer once it is told."""
+        """Put a tick on the right answer once it is told, and a cross on another one that was chosen."""
         if self._theme is None or self._visit is None or self._visit.lesson.question is None:
             return
         for place, button in enumerate(self.choices):
-            right = self._visit.is_revealed and place == self._visit.lesson.question.answer
-            button.setIcon(icon("check" if right else "circle", self._theme))
+            button.setIcon(icon(_mark(self._visit, place), self._theme))
 
     @Slot(QAbstractButton)
     def _choose(self, button: QAbstractButton) -> None:
@@ -124,3 +110,17 @@ class QuestionCard(QFrame):
             self.answered.emit(self.group.id(button))
         elif visit is not None:
             self.group.button(visit.choice or 0).setChecked(True)
+
+
+def _mark(visit: Visit, place: int) -> str:
+    """Return the icon of a choice: its shape tells right from wrong, not its colour."""
+    question = visit.lesson.question
+    if question is None or not visit.is_revealed:
+        return "circle"
+    return "check" if place == question.answer else "close" if place == visit.choice else "circle"
+
+
+def _spoken(mark: str, choice: str) -> str:
+    if mark == "check":
+        return _("{choice}, right").format(choice=choice)
+    return _("{choice}, your guess, not right").format(choice=choice) if mark == "close" else choice
