@@ -29,7 +29,7 @@ def what_changed(before: Visit | None, visit: Visit) -> str:
     if (visit.choice, visit.is_revealed) != (before.choice, before.is_revealed):
         told.append(plain(answer_words(visit)))
     if before.is_foggy and not visit.is_foggy:
-        told.append(_("The fog lifts. The whole landscape is to be seen now."))
+        told.append(_("The fog is gone: the whole landscape can be seen now."))
     return " ".join(filter(None, told))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -20,6 +22,7 @@ from gd_visualizer.views.lessons.text import LessonText
 from gd_visualizer.views.panels.rate_control import RateControl
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.style import lit
+from gd_visualizer.views.tab_order import reachable
 from gd_visualizer.views.theme import BODY, TITLE, Theme
 
 # At most this share of the window, and less of it where the view in the middle needs much room.
@@ -125,6 +128,10 @@ class LessonPanel(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.area, 1)
         layout.addWidget(foot)
+        # Tab goes as the eye does; the area itself is a stop, so that the arrow keys can scroll its words.
+        order = (self.chapters, self.free_play, self.area, *reachable(page), self.back, self.on)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def show_chapters(self, titles: tuple[str, ...], done: tuple[bool, ...], place: int) -> None:
         """Show the list of all chapters, which of them are done, and which is open."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
@@ -41,7 +41,6 @@ class QuestionCard(QFrame):
         self.head = words(_("Guess first"), "heading", self)
         self.ask = LessonText("lesson_ask", BODY, parent=self)
         self.told = LessonText("lesson_because", CAPTION, "ink2", parent=self)
-        self.group = QButtonGroup(self)
         self.choices: list[ChoiceButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -54,13 +53,12 @@ class QuestionCard(QFrame):
         column.addLayout(top)
         column.addWidget(self.ask)
         for place in range(MOST_CHOICES):
-            button = ChoiceButton(self)
+            button = ChoiceButton(place, self)
             button.setObjectName(f"lesson_choice_{place + 1}")
             self.choices.append(button)
-            self.group.addButton(button, place)
+            button.chosen.connect(self._choose)
             column.addWidget(button)
         column.addWidget(self.told)
-        self.group.buttonClicked.connect(self._choose)
 
     def draw(self, visit: Visit) -> None:
         """Show the question of a chapter, and how it was answered."""
@@ -69,7 +67,6 @@ class QuestionCard(QFrame):
         if question is None:
             return
         self.ask.write(question.ask)
-        self.group.setExclusive(visit.choice is not None)
         for place, button in enumerate(self.choices):
             button.setVisible(place < len(question.choices))
             if place >= len(question.choices):
@@ -103,13 +100,15 @@ class QuestionCard(QFrame):
         for place, button in enumerate(self.choices):
             button.setIcon(icon(_mark(self._visit, place), self._theme))
 
-    @Slot(QAbstractButton)
-    def _choose(self, button: QAbstractButton) -> None:
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        """Take the first answer; later ones change nothing."""
         visit = self._visit
         if visit is not None and visit.choice is None:
-            self.answered.emit(self.group.id(button))
+            self.answered.emit(place)
         elif visit is not None:
-            self.group.button(visit.choice or 0).setChecked(True)
+            for button in self.choices:
+                button.setChecked(button.place == visit.choice)
 
 
 def _mark(visit: Visit, place: int) -> str:
