@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyledItemDelegate, QStyleOptionComboBox, QWidget
+
+from gd_visualizer.views.safe_item import paint_widget
 
 
 class QuietCombo(QComboBox):
@@ -45,6 +47,20 @@ class QuietCombo(QComboBox):
         row = self.findData(key)
         if row != self.currentIndex():
             self.setCurrentIndex(row)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the box; words that are too long end in an ellipsis, not within a letter."""
+        paint_widget(self, self._paint)
+
+    def _paint(self, painter: QPainter) -> None:
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        style, box = self.style(), QStyle.ComplexControl.CC_ComboBox
+        style.drawComplexControl(box, option, painter, self)
+        place = style.subControlRect(box, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        elide = Qt.TextElideMode.ElideRight
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), elide, place.width() - 2)
+        style.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option, painter, self)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Turn through the list only while it has the focus."""

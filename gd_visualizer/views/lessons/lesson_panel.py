@@ -188,7 +188,9 @@ class LessonPanel(QFrame):
         panel, border = theme.css("panel"), theme.css("border")
         self.setStyleSheet(
             f"QFrame#lesson_panel {{ background: {panel}; border: 0; border-left: 1px solid {border}; }}"
-            f"QScrollArea#lesson_area, QWidget#lesson_page {{ background: {panel}; border: 0; }}"
+            f"QWidget#lesson_page {{ background: {panel}; border: 0; }}"
+            f"QScrollArea#lesson_area {{ background: {panel}; border: 2px solid {panel}; }}"
+            f"QScrollArea#lesson_area:focus {{ border-color: {theme.css('ink')}; }}"
             f"QFrame#lesson_foot {{ background: {panel}; border: 0; border-top: 1px solid {border}; }}"
         )
         texts: tuple[LessonText, ...] = (self.title, *self.paragraphs, self.notice)
