@@ -55,7 +55,6 @@ class Card(QFrame):
         self.caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.caption.setVisible(bool(caption))
         self.head = QHBoxLayout()
-        self.head.setSpacing(8)
         self.head.addWidget(self.title)
         self.head.addStretch(1)
         self.head.addWidget(self.note)
