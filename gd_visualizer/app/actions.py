@@ -319,7 +319,7 @@ def _help() -> tuple[Command, ...]:
             "help",
             _("&What am I looking at?"),
             _("Say what there is to see here, and what each word means."),
-            ("F1",),
+            ("F1", "?"),
         ),
         LINE,
         Command(

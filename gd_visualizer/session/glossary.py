@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
-
-
-@dataclass(frozen=True, slots=True)
-class Term:
-    """A word of the window.
-
-    Attributes
-    ----------
-    name : str
-    also : str
-        Other words for it, with commas between; "" for none.
-    plain : str
-        What it is, for somebody who has never heard of it.
-    exact : str
-        The same for somebody who knows formulas.
-    """
-
-    name: str
-    also: str
-    plain: str
-    exact: str
-
-    def matches(self, wanted: str) -> bool:
-        """Return True where a person who typed this may mean the term."""
-        text = f"{self.name} {self.also} {self.plain} {self.exact}".casefold()
-        return all(word in text for word in wanted.casefold().split())
+from gd_visualizer.session.glossary_choices import terms_of_choices
+from gd_visualizer.session.glossary_screen import terms_of_screen
+from gd_visualizer.session.term import Term
 
 
 def glossary() -> tuple[Term, ...]:
-    """Return every term, by name."""
-    return tuple(sorted((*_of_data(), *_of_landscape(), *_of_walks(), *_of_networks()), key=_by_name))
+    """Return every term, by name; what is written here comes before what models and settings say of themselves."""
+    written = (*_of_data(), *_of_landscape(), *_of_walks(), *_of_networks(), *terms_of_screen())
+    named: dict[str, Term] = {}
+    for term in (*written, *terms_of_choices()):
+        named.setdefault(term.name.casefold(), term)
+    return tuple(sorted(named.values(), key=_by_name))
 
 
 def found_in(terms: Sequence[Term], wanted: str) -> tuple[Term, ...]:
-    """Return the terms that a person may mean; those whose name begins so come first."""
+    """Return the terms that a person may mean: first those whose name begins so, then those that are called so."""
     start = wanted.casefold().strip()
-    found = [term for term in terms if term.matches(wanted)]
-    return tuple(sorted(found, key=lambda term: not (start and term.name.casefold().startswith(start))))
+
+    def rank(term: Term) -> tuple[bool, bool]:
+        return not (start and term.name.casefold().startswith(start)), not term.is_called(wanted)
+
+    return tuple(sorted((term for term in terms if term.matches(wanted)), key=rank))
 
 
 def _by_name(term: Term) -> str:
@@ -65,9 +48,9 @@ def _of_data() -> tuple[Term, ...]:
              _("m in ŷ = m·x + b.")),
         Term(_("Height at 0"), _("b, intercept, bias"), _("How high the line is where x is 0."),
              _("b in ŷ = m·x + b.")),
-        Term(_("Miss"), _("residual, error, r"), _("By how much the guess is wrong for one point."),
+        Term(_("Miss"), _("misses, residual, error, r"), _("By how much the guess is wrong for one point."),
              _("The residual rᵢ = ŷᵢ − yᵢ.")),
-        Term(_("Square"), _("squared error"), _("A miss as an area: twice the miss is four times the square."),
+        Term(_("Square"), _("squares, squared error"), _("A miss as an area: twice the miss is four times the square."),
              _("rᵢ².")),
         Term(_("Loss"), _("cost, error function, objective, L"), _("One number that says how wrong the model is."),
              _("L(θ), usually a mean over all points; for the mean squared error L = (1/N)·Σ(ŷᵢ − yᵢ)².")),
@@ -87,7 +70,8 @@ def _of_landscape() -> tuple[Term, ...]:
              _("The graph of L over the parameter space, here over two parameters or directions.")),
         Term(_("Best spot"), _("minimum, optimum, θ∗"), _("The lowest place of the landscape: no choice is better."),
              _("θ∗ with L(θ∗) ≤ L(θ) for all θ.")),
-        Term(_("Slope"), _("derivative, ∂L/∂m"), _("How fast the loss grows when one knob is turned up a little."),
+        Term(_("Slope"), _("slopes, derivative, ∂L/∂m"),
+             _("How fast the loss grows when one knob is turned up a little."),
              _("The partial derivative ∂L/∂θⱼ.")),
         Term(_("Gradient"), _("all slopes, ∇L"), _("The slopes for all knobs together: it points straight uphill."),
              _("∇L = (∂L/∂θ₁, …, ∂L/∂θ_P).")),
@@ -144,7 +128,8 @@ def _of_networks() -> tuple[Term, ...]:
         Term(_("Unit"), _("neuron, hidden unit"), _("Takes numbers in, weighs and adds them, bends the sum."),
              _("φ(Σ wᵢxᵢ + b).")),
         Term(_("Weight"), _("link, W"), _("How strongly one number counts in the next unit."), _("An entry of W.")),
-        Term(_("Activation"), _("bend, tanh, relu"), _("The bend inside a unit; without it all would stay a line."),
+        Term(_("Activation"), _("bend, tanh, ReLU, sigmoid, sine, identity, none"),
+             _("The bend inside a unit; without it all would stay a line."),
              _("The function φ.")),
         Term(_("Backpropagation"), _("backward pass, blame, chain rule"),
              _("From the loss backwards, each part hands on how much it is to blame: so all slopes are found at once."),

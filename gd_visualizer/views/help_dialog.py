@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QTextBrowser, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.session.glossary import Term, found_in, glossary
+from gd_visualizer.session.glossary import found_in, glossary
 from gd_visualizer.session.page_help import page_help
+from gd_visualizer.session.term import Term
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.lessons.rich_text import as_html
 from gd_visualizer.views.theme import Theme

@@ -64,6 +64,7 @@ QComboBox, QLineEdit {{ background: {field}; color: {ink}; border: 1px solid {fi
     selection-color: {on_ink}; }}
 QComboBox:focus, QLineEdit:focus {{ border: 2px solid {ink}; padding: 0 9px; }}
 QLineEdit[formula="true"] {{ font-family: monospace; }}
+QLineEdit QToolButton {{ background: transparent; border: 0; min-width: 0; min-height: 0; padding: 0; }}
 QComboBox::drop-down {{ border: 0; width: {small}px; }}
 QComboBox::down-arrow {{ image: url("{chevron}"); width: {arrow}px; height: {arrow}px; }}
 QComboBox QAbstractItemView {{ background: {field}; color: {ink}; border: 1px solid {border};

@@ -6,8 +6,6 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QColor,
     QKeyEvent,
     QMouseEvent,
@@ -21,6 +19,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
 from gd_visualizer.session.tour import Stop
+from gd_visualizer.views.announce import announce
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.lessons.rich_text import as_html
 from gd_visualizer.views.safe_item import paint_widget
@@ -163,7 +162,7 @@ class TourOverlay(QWidget):
         self.setAccessibleDescription(said)
         self.text.setAccessibleName(plain(stop.text))
         self.on.setAccessibleDescription(said)
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
+        announce(self, said)
         if not self.back.isEnabled() and self.focusWidget() is self.back:
             self.on.setFocus(Qt.FocusReason.OtherFocusReason)
         self._settle()

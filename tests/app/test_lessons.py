@@ -139,15 +139,15 @@ def test_a_wrong_guess_is_put_right_afterwards(window):
     panel = window.lesson_panel
     right = panel.visit.lesson.question.answer
     wrong = (right + 1) % 3
-    QTest.mouseClick(panel.question.group.button(wrong), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.question.choices[wrong], Qt.MouseButton.LeftButton)
     assert "Now try it" in panel.question.told.accessibleName()
-    QTest.mouseClick(panel.question.group.button(right), Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.question.choices[right], Qt.MouseButton.LeftButton)
     assert panel.visit.choice == wrong
     assert panel.question.score.text().endswith(" right")
     for _step in range(3):
         window.actions_by_name["action_step"].trigger()
     assert "The answer is: Get shorter." in panel.question.told.accessibleName()
-    assert panel.question.group.button(right).accessibleName() == "Get shorter, right"
+    assert panel.question.choices[right].accessibleName() == "Get shorter, right"
 
 
 def test_the_call_out_offers_the_lessons(window):

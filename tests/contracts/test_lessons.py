@@ -129,7 +129,7 @@ def test_chapter_can_be_played_to_its_end(window, qtbot, key):
     assert panel.title.accessibleName() == lesson.title
     assert not panel.visit.is_done
     assert window.pages.key == lesson.page
-    QTest.mouseClick(panel.question.group.button(lesson.question.answer), Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
+    QTest.mouseClick(panel.question.choices[lesson.question.answer], Qt.MouseButton.LeftButton, pos=QPoint(9, 9))
     PLAYED[key](window, qtbot)
     assert panel.visit.is_done
     assert panel.visit.is_revealed

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.pages import page_names
@@ -74,3 +75,22 @@ def test_f1_tells_about_the_view_at_hand(qtbot):
     QTest.keyClicks(window.help.search, "zebra")
     assert "No word here" in window.help.list.toPlainText()
     window.help.close()
+
+
+def test_a_question_mark_opens_the_help_but_can_be_typed(qtbot):
+    window = create_window()
+    window.show()
+    qtbot.waitExposed(window)
+    window.setFocus()
+    qtbot.waitUntil(window.isActiveWindow)
+    QTest.keyClick(window, Qt.Key.Key_Question)
+    assert window.help.isVisible()
+    QTest.keyClicks(window.help.search, "?")
+    assert window.help.search.text() == "?"
+    window.help.close()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    box = window.panel.rate.findChild(QLineEdit)
+    box.setFocus()
+    QTest.keyClicks(box, "?")
+    assert not window.help.isVisible()

@@ -7,8 +7,6 @@ import re
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
     QFocusEvent,
     QPainter,
     QPaintEvent,
@@ -22,6 +20,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from gd_visualizer.session.notation import explained, knobs
 from gd_visualizer.session.snapshot import Sentence, Snapshot
+from gd_visualizer.views.announce import announce
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.theme import BODY, SENTENCE, TICK, Theme
@@ -87,13 +86,13 @@ class StateSentence(QLabel):
     def _announce(self, running: bool, plain: str) -> None:
         """Read the sentence out: at once when a state begins, at most every two seconds while walking."""
         started, self._was_running = running and not self._was_running, running
-        if plain == self._spoken or not QAccessible.isActive():
+        if plain == self._spoken:
             return
         if running and not started and self._since_spoken.isValid() and self._since_spoken.elapsed() < QUIET_MS:
             return
-        self._spoken = plain
-        self._since_spoken.start()
-        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, plain))
+        if announce(self, plain):
+            self._spoken = plain
+            self._since_spoken.start()
 
     # Layout ----------------------------------------------------------------------------------------------
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
@@ -12,11 +12,23 @@ PADDING, GAP, MARK = 10, 8, 16
 
 
 class ChoiceButton(QPushButton):
-    """A wide button that can stay pressed, with words that wrap."""
+    """A wide button that can stay pressed, with words that wrap.
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    It is in no ``QButtonGroup``: such a group leaves one button only to the Tab key.
+
+    Signals
+    -------
+    chosen(int)
+        It was pressed; its place among the choices.
+    """
+
+    chosen = Signal(int)
+
+    def __init__(self, place: int, parent: QWidget | None = None) -> None:
         """Make a button without words."""
         super().__init__(parent)
+        self.place = place
+        self.clicked.connect(self._tell)
         self.setCheckable(True)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._theme: Theme | None = None
@@ -37,6 +49,10 @@ class ChoiceButton(QPushButton):
             f"QPushButton:checked {{ background: {theme.css('sel')}; border: 2px solid {theme.css('ink')}; }}"
         )
         self._wrap()
+
+    @Slot()
+    def _tell(self) -> None:
+        self.chosen.emit(self.place)
 
     def _wrap(self) -> None:
         """Break the words into lines that fit."""

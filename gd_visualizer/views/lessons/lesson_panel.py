@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.lesson import MOST_PARAGRAPHS
-from gd_visualizer.session.lessons.markup import plain
+from gd_visualizer.session.lessons.spoken import heading, what_changed
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.views.announce import announce
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.icons import icon
@@ -21,6 +24,7 @@ from gd_visualizer.views.lessons.text import LessonText
 from gd_visualizer.views.panels.rate_control import RateControl
 from gd_visualizer.views.quiet_combo import QuietCombo
 from gd_visualizer.views.style import lit
+from gd_visualizer.views.tab_order import reachable
 from gd_visualizer.views.theme import BODY, TITLE, Theme
 
 # At most this share of the window, and less of it where the view in the middle needs much room.
@@ -129,6 +133,10 @@ class LessonPanel(QFrame):
         layout.addLayout(top)
         layout.addWidget(self.area, 1)
         layout.addWidget(foot)
+        # Tab goes as the eye does; the area itself is a stop, so that the arrow keys can scroll its words.
+        order = (self.chapters, self.free_play, self.area, *reachable(page), self.back, self.on)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
 
     def show_chapters(self, titles: tuple[str, ...], done: tuple[bool, ...], place: int) -> None:
         """Show the list of all chapters, which of them are done, and which is open."""
@@ -152,14 +160,13 @@ class LessonPanel(QFrame):
         self.lift.setVisible(visit.is_foggy)
         self.task.draw(visit)
         self.question.draw(visit)
+        announce(self, what_changed(before, visit))
         if before is None or before.lesson is not lesson:
             self._open(visit)
             self.rate.draw(snapshot)
         elif visit.is_done and not before.is_done:
-            self._say(f"{_('Done')}. {plain(visit.words)}")
             self._look_at(self.notice, self.task)
         elif visit.choice != before.choice or visit.is_revealed != before.is_revealed:
-            self._say(self.question.told.accessibleName())
             self._look_at(self.question.told, self.rate, self.task)
 
     def _open(self, visit: Visit) -> None:
@@ -178,9 +185,7 @@ class LessonPanel(QFrame):
         self.on.setText(_("Finish") if last else _("Next"))
         self.on.setAccessibleName(self.on.text())
         self.area.verticalScrollBar().setValue(0)
-        heading = _("Chapter {k} of {n}: {title}").format(k=visit.number, n=visit.count, title=lesson.title)
-        self.setAccessibleName(heading)
-        self._say(f"{heading}. {plain(' '.join(lesson.paragraphs))}")
+        self.setAccessibleName(heading(visit))
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -188,7 +193,9 @@ class LessonPanel(QFrame):
         panel, border = theme.css("panel"), theme.css("border")
         self.setStyleSheet(
             f"QFrame#lesson_panel {{ background: {panel}; border: 0; border-left: 1px solid {border}; }}"
-            f"QScrollArea#lesson_area, QWidget#lesson_page {{ background: {panel}; border: 0; }}"
+            f"QWidget#lesson_page {{ background: {panel}; border: 0; }}"
+            f"QScrollArea#lesson_area {{ background: {panel}; border: 2px solid {panel}; }}"
+            f"QScrollArea#lesson_area:focus {{ border-color: {theme.css('ink')}; }}"
             f"QFrame#lesson_foot {{ background: {panel}; border: 0; border-top: 1px solid {border}; }}"
         )
         texts: tuple[LessonText, ...] = (self.title, *self.paragraphs, self.notice)
@@ -227,11 +234,6 @@ class LessonPanel(QFrame):
         for widget in self._looked_at:
             if widget.isVisibleTo(self):
                 self.area.ensureWidgetVisible(widget, 0, 12)
-
-    def _say(self, text: str) -> None:
-        """Let a screen reader say something."""
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 
     @Slot(int)
     def _choose(self, row: int) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
+from gd_visualizer.session.lessons.spoken import answer_words
 from gd_visualizer.session.lessons.visit import Visit
 from gd_visualizer.views.cards.card import words
 from gd_visualizer.views.icons import icon
@@ -40,7 +41,6 @@ class QuestionCard(QFrame):
         self.head = words(_("Guess first"), "heading", self)
         self.ask = LessonText("lesson_ask", BODY, parent=self)
         self.told = LessonText("lesson_because", CAPTION, "ink2", parent=self)
-        self.group = QButtonGroup(self)
         self.choices: list[ChoiceButton] = []
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 12, 14, 12)
@@ -53,13 +53,12 @@ class QuestionCard(QFrame):
         column.addLayout(top)
         column.addWidget(self.ask)
         for place in range(MOST_CHOICES):
-            button = ChoiceButton(self)
+            button = ChoiceButton(place, self)
             button.setObjectName(f"lesson_choice_{place + 1}")
             self.choices.append(button)
-            self.group.addButton(button, place)
+            button.chosen.connect(self._choose)
             column.addWidget(button)
         column.addWidget(self.told)
-        self.group.buttonClicked.connect(self._choose)
 
     def draw(self, visit: Visit) -> None:
         """Show the question of a chapter, and how it was answered."""
@@ -68,7 +67,6 @@ class QuestionCard(QFrame):
         if question is None:
             return
         self.ask.write(question.ask)
-        self.group.setExclusive(visit.choice is not None)
         for place, button in enumerate(self.choices):
             button.setVisible(place < len(question.choices))
             if place >= len(question.choices):
@@ -77,28 +75,14 @@ class QuestionCard(QFrame):
             button.write(choice)
             button.setChecked(place == visit.choice)
             button.setEnabled(visit.choice is None or place in (visit.choice, question.answer))
-            right = visit.is_revealed and place == question.answer
-            button.setAccessibleName(_("{choice}, right").format(choice=choice) if right else choice)
+            button.setAccessibleName(_spoken(_mark(visit, place), choice))
             button.setAccessibleDescription(plain(question.ask))
         self._draw_marks()
-        self.told.write(self._words(visit))
+        self.told.write(answer_words(visit))
 
     def show_score(self, right: int, answered: int) -> None:
         """Show how many of all first guesses were right; nothing before the first."""
         self.score.setText(_("{right} of {n} right").format(right=right, n=answered) if answered else "")
-
-    @staticmethod
-    def _words(visit: Visit) -> str:
-        question = visit.lesson.question
-        if question is None or visit.choice is None:
-            return ""
-        if not visit.is_revealed:
-            return _("A good guess to keep in mind. Now try it.")
-        because = question.because
-        if visit.choice == question.answer:
-            return _("**You guessed it.** {because}").format(because=because)
-        right = question.choices[question.answer]
-        return _("**The answer is: {answer}.** {because}").format(answer=right, because=because)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours and sizes of a theme."""
@@ -110,17 +94,32 @@ class QuestionCard(QFrame):
         self._draw_marks()
 
     def _draw_marks(self) -> None:
-        """Put a tick on the right answer once it is told."""
+        """Put a tick on the right answer once it is told, and a cross on another one that was chosen."""
         if self._theme is None or self._visit is None or self._visit.lesson.question is None:
             return
         for place, button in enumerate(self.choices):
-            right = self._visit.is_revealed and place == self._visit.lesson.question.answer
-            button.setIcon(icon("check" if right else "circle", self._theme))
+            button.setIcon(icon(_mark(self._visit, place), self._theme))
 
-    @Slot(QAbstractButton)
-    def _choose(self, button: QAbstractButton) -> None:
+    @Slot(int)
+    def _choose(self, place: int) -> None:
+        """Take the first answer; later ones change nothing."""
         visit = self._visit
         if visit is not None and visit.choice is None:
-            self.answered.emit(self.group.id(button))
+            self.answered.emit(place)
         elif visit is not None:
-            self.group.button(visit.choice or 0).setChecked(True)
+            for button in self.choices:
+                button.setChecked(button.place == visit.choice)
+
+
+def _mark(visit: Visit, place: int) -> str:
+    """Return the icon of a choice: its shape tells right from wrong, not its colour."""
+    question = visit.lesson.question
+    if question is None or not visit.is_revealed:
+        return "circle"
+    return "check" if place == question.answer else "close" if place == visit.choice else "circle"
+
+
+def _spoken(mark: str, choice: str) -> str:
+    if mark == "check":
+        return _("{choice}, right").format(choice=choice)
+    return _("{choice}, your guess, not right").format(choice=choice) if mark == "close" else choice
