@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app.commands.parser import Parser, whole_number
 from gd_visualizer.app.commands.problem import add_problem_options, read_problem
-from gd_visualizer.app.export.film import KINDS, captioned, film, pillow_image, steps_shown
+from gd_visualizer.app.export.film import KINDS, MP4, captioned, film, pillow_image, steps_shown
+from gd_visualizer.app.export.mp4 import can_write_mp4, what_mp4_needs
 from gd_visualizer.app.export.pictures import LARGEST_SCALE, VIEWS, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import SMALLEST, MainWindow
 from gd_visualizer.assets import translate as _
@@ -34,8 +35,8 @@ _ABOUT_THE_PICTURE = frozenset({"data", "output", "view", "step", "size", "theme
 MOST_STEPS, MOST_SIDE = 1_000_000, 8000
 _SIZE = re.compile(r"(\d{1,5})[x×](\d{1,5})", re.ASCII)
 EPILOG = """\
-The end of OUT says what is made: a picture (.png .svg .pdf), a film of the run from step 0 on (.gif .webp .apng), the
-path as a table (.csv), or Python code that walks the same walk (.py). A picture is the one the window would show.
+The end of OUT says what is made: a picture (.png .svg .pdf), a film of the run from step 0 on (.gif .webp .apng .mp4),
+the path as a table (.csv), or Python code that walks the same walk (.py). A picture is the one the window would show.
 Where the numbers leave the range of a computer before step N, the last step at which all were finite is shown.
 """
 
@@ -57,8 +58,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw, and write the file."""
     output = Path(arguments.output)
     kind = output.suffix.lower()
-    if kind == ".mp4":
-        raise InputError(_("{name}: MP4 is not offered; write .webp or .gif").format(name=output.name))
+    if kind == MP4 and not can_write_mp4():
+        raise InputError(what_mp4_needs())
     if kind not in SUFFIXES:
         sentence = _("{name}: the name must end in one of {ends}")
         raise InputError(sentence.format(name=output.name, ends=" ".join(SUFFIXES)))
