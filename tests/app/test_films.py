@@ -143,12 +143,14 @@ def test_a_typed_size_is_remembered(window, tmp_path, monkeypatch) -> None:
 def test_a_picture_of_a_view_can_be_copied_from_the_dialog(window, monkeypatch) -> None:
     def copy(dialog: PictureDialog) -> int:
         dialog.view.setCurrentIndex(dialog.view.findData("data"))
+        dialog.file.setCurrentIndex(dialog.file.findData(".png"))
         dialog.copy.click()
         return COPY
 
     monkeypatch.setattr(PictureDialog, "exec", copy)
-    window.actions_by_name["action_export_picture"].trigger()
+    # What is said afterwards takes some room from the views.
     shown = image_of(window.canvas)
+    window.actions_by_name["action_export_picture"].trigger()
     assert QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32) == shown
 
 

@@ -57,9 +57,7 @@ def _go_on() -> None:
     """Let the work go on: nobody waits who could cancel it."""
 
 
-def film(
-    images: list[Image.Image], kind: str, milliseconds: int, before_each: Callable[[], object] = _go_on
-) -> bytes:
+def film(images: list[Image.Image], kind: str, milliseconds: int, before_each: Callable[[], object] = _go_on) -> bytes:
     """Return pictures as the content of a file that moves; the last one stays a while.
 
     Parameters
@@ -83,7 +81,9 @@ def film(
     more = {"quality": 90, "method": 2} if kind == ".webp" else {}
     buffer = io.BytesIO()
     try:
-        images[0].save(buffer, _OF_PILLOW[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more)
+        images[0].save(
+            buffer, _OF_PILLOW[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more
+        )
     except (OSError, ValueError, KeyError) as error:
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
     return buffer.getvalue()

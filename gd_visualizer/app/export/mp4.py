@@ -30,9 +30,7 @@ def what_mp4_needs() -> str:
     return _('MP4 needs one more package: pip install "gd-visualizer[mp4]", or choose WebP (.webp).')
 
 
-def mp4(
-    images: list[Image.Image], milliseconds: int, last_stays: int, before_each: Callable[[], object]
-) -> bytes:
+def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, before_each: Callable[[], object]) -> bytes:
     """Return pictures as the content of an MP4 file (H.264), one after the other.
 
     H.264 wants even widths and heights: where one is odd, the last row or column is drawn twice.
