@@ -59,7 +59,7 @@ _LOSSES = {
     "log_cosh": _LOG_COSH,
     "cauchy": "return torch.mean({scale!r}**2 / 2.0 * torch.log1p(((prediction - y) / {scale!r}) ** 2))",
     "quantile": _QUANTILE,
-    "plain_difference": "return torch.mean(prediction - y)",
+    "plain_difference": "return torch.mean(y - prediction)",
 }
 # What the settings are called there; two names in brackets become one pair.
 _BETAS = {"betas": ("beta1", "beta2")}
