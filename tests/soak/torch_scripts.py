@@ -21,7 +21,7 @@ from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.registry import create, registered
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.torch_code import torch_code
-from gd_visualizer.session.export.torch_parts import _OPTIMIZERS
+from gd_visualizer.session.export.torch_parts import OPTIMIZERS
 
 LARGEST, STEPS = 1e-9, 20
 FORMULAS = ("a*exp(-b*x) + c", "a*x^2 + b*abs(x - c)", "max(a*x, b) + min(c*x, 1)", "a*sqrt(b^2 + x^2)/2 - tanh(c*x)",
@@ -59,7 +59,7 @@ def models() -> Iterator[tuple[str, Document]]:
 def documents() -> Iterator[tuple[str, Document]]:
     """Yield every combination with its name."""
     for name, base in models():
-        for optimizer in _OPTIMIZERS:
+        for optimizer in OPTIMIZERS:
             walker = replace(create("optimizers", optimizer), learning_rate=0.003)
             for loss in registered("losses"):
                 yield f"{name}, {optimizer}, {loss}", replace(base, optimizer=walker, loss=create("losses", loss))
@@ -108,7 +108,9 @@ def main() -> int:
         off = np.abs(found - numbers) / np.maximum(np.abs(numbers), 1e-6)
         errors.append((float(np.max(off)) if np.isfinite(off).all() else float("inf"), name))
     errors.sort(reverse=True)
-    shares = ", ".join(f"{sum(error <= limit for error, _name in errors)} to {limit:g}" for limit in (0, 1e-14, 1e-12, 1e-9))
+    shares = ", ".join(
+        f"{sum(error <= limit for error, _name in errors)} to {limit:g}" for limit in (0, 1e-14, 1e-12, 1e-9)
+    )
     print(f"{len(errors)} scripts; equal: {shares}; worst {errors[0][0]:.2g}")
     wrong = [(error, name) for error, name in errors if error > LARGEST]
     for error, name in wrong:

@@ -22,7 +22,8 @@ from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
-from gd_visualizer.session.export.python_code import code_of
+from gd_visualizer.session.export.python_code import Writer, code_of, python_code
+from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.given import is_session
 from gd_visualizer.session.session_file import read_session
@@ -31,7 +32,10 @@ from gd_visualizer.views.theme import THEMES, load_theme
 BUILTIN = "builtin:"
 SUFFIXES = (".png", ".svg", ".pdf", *KINDS, ".csv", ".py")
 # What else may be given with a session, which has everything else inside.
-_ABOUT_THE_PICTURE = frozenset({"data", "output", "view", "step", "size", "theme", "scale", "milliseconds", "caption"})
+_ABOUT_THE_PICTURE = frozenset(
+    {"data", "output", "view", "step", "size", "theme", "scale", "milliseconds", "caption", "code"}
+)
+CODES: dict[str, Writer] = {"numpy": python_code, "torch": torch_code}
 MOST_STEPS, MOST_SIDE = 1_000_000, 8000
 _SIZE = re.compile(r"(\d{1,5})[x×](\d{1,5})", re.ASCII)
 EPILOG = """\
@@ -51,6 +55,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, default="light", help=_("default: light"))
     parser.add_argument("--scale", metavar="1-4", default="1", help=_("pixels of a .png for each of the window"))
     parser.add_argument("--milliseconds", metavar="T", default="150", help=_("how long each picture of a film stays"))
+    parser.add_argument("--code", choices=CODES, default="numpy", help=_("what a .py is written with; default: numpy"))
     parser.add_argument("--caption", metavar="TEXT", default="", help=_("a line of text below a film"))
 
 
@@ -74,7 +79,7 @@ def run(arguments: argparse.Namespace) -> int:
     if kind == ".csv":
         content = path_csv(store.snapshot).encode()
     elif kind == ".py":
-        content = code_of(store.snapshot).encode()
+        content = code_of(store.snapshot, CODES[arguments.code]).encode()
     else:
         application = _application()
         window = drawn(store, size, arguments.theme)

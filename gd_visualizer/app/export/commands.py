@@ -22,10 +22,10 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.export.path_table import path_csv
-from gd_visualizer.session.export.python_code import code_of
+from gd_visualizer.session.export.python_code import Writer, code_of, python_code
+from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.views.theme import Theme, load_theme
-
 
 _Drawing = TypeVar("_Drawing", bytes, QImage)
 
@@ -48,7 +48,8 @@ class ExportCommands(QObject):
             "action_export_path": self._export_path,
             "action_export_python": self._export_python,
             "action_copy_python": self._copy_python,
-            "action_copy_picture": self._copy_picture,
+            "action_export_torch": self._export_torch,
+            "action_copy_torch": self._copy_torch,
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
@@ -166,11 +167,6 @@ class ExportCommands(QObject):
         return Choice(**words, film_size=size if size_of(size) else AS_SHOWN)
 
     @Slot()
-    def _copy_picture(self) -> None:
-        QGuiApplication.clipboard().setImage(image_of(self._window))
-        self._window.say(_("A picture of the window is on the clipboard."))
-
-    @Slot()
     def _export_path(self) -> None:
         path = self._ask_where("path.csv", _("Tables (*.csv)"))
         if path is not None:
@@ -178,23 +174,36 @@ class ExportCommands(QObject):
 
     @Slot()
     def _export_python(self) -> None:
-        text = self._python()
-        path = None if text is None else self._ask_where("walk.py", _("Python code (*.py)"))
-        if path is not None and text is not None:
-            self._write(path, text.encode())
+        self._save_code(python_code, "walk.py")
+
+    @Slot()
+    def _export_torch(self) -> None:
+        self._save_code(torch_code, "walk_torch.py")
 
     @Slot()
     def _copy_python(self) -> None:
-        text = self._python()
+        self._copy_code(python_code)
+
+    @Slot()
+    def _copy_torch(self) -> None:
+        self._copy_code(torch_code)
+
+    def _save_code(self, write: Writer, usual: str) -> None:
+        text = self._code(write)
+        path = None if text is None else self._ask_where(usual, _("Python code (*.py)"))
+        if path is not None and text is not None:
+            self._write(path, text.encode())
+
+    def _copy_code(self, write: Writer) -> None:
+        text = self._code(write)
         if text is not None:
             QGuiApplication.clipboard().setText(text)
             self._window.say(_("Python code that walks to this step is on the clipboard."))
 
-    def _python(self) -> str | None:
+    def _code(self, write: Writer) -> str | None:
         """Return code for the walk to the step in view; where there is none, say why."""
-        snapshot = self._store.snapshot
         try:
-            return code_of(snapshot)
+            return code_of(self._store.snapshot, write)
         except InputError as error:
             self._window.say(str(error))
             return None

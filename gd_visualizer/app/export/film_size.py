@@ -27,7 +27,7 @@ def size_of(text: str) -> QSize | None:
         return None
     size = QSize(int(found[1]), int(found[2]))
     sides = (size.width(), size.height())
-    return size if SMALLEST_SIDE <= min(sides) and max(sides) <= LARGEST_SIDE else None
+    return size if min(sides) >= SMALLEST_SIDE and max(sides) <= LARGEST_SIDE else None
 
 
 def most_pictures(size: QSize) -> int:

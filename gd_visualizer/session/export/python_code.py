@@ -65,13 +65,13 @@ if __name__ == "__main__":
 Writer = Callable[[Document, FloatArray, int], str]
 
 
-def code_of(snapshot: Snapshot, write: Writer | None = None) -> str:
+def code_of(snapshot: Snapshot, write: Writer) -> str:
     """Return a script that walks to the step in view.
 
     Parameters
     ----------
     snapshot : Snapshot
-    write : callable, optional
+    write : callable
         ``python_code``, or another that writes a script for a document, a start and a number of steps.
 
     Raises
@@ -80,7 +80,7 @@ def code_of(snapshot: Snapshot, write: Writer | None = None) -> str:
         As for the writer, and if settings were changed on the way: then no one walk leads there.
     """
     document, start, here = snapshot.document, snapshot.path[0], snapshot.step
-    code = (write or python_code)(document, start, here)
+    code = write(document, start, here)
     again = advance(snapshot.objective, document.plan, first_state(document.plan, start), here).state
     if again.step != here or not np.allclose(again.parameters, snapshot.parameters, rtol=1e-9, atol=0.0):
         raise InputError(_("Settings were changed on the way: press Restart and walk again, then the code fits."))

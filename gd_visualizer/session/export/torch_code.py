@@ -56,11 +56,11 @@ def main():
 if __name__ == "__main__":
     main()
 '''
-_NO_SLOPE = '''\
+_NO_SLOPE = """\
         if value.requires_grad:
             value.backward()
         else:
-            parameters.grad = torch.zeros_like(parameters)  # a jump has no slope'''
+            parameters.grad = torch.zeros_like(parameters)  # a jump has no slope"""
 
 
 def torch_code(document: Document, start: FloatArray, steps: int) -> str:
@@ -85,7 +85,9 @@ def torch_code(document: Document, start: FloatArray, steps: int) -> str:
     graph = None if isinstance(model, Network) else _graph(model)
     lifter, varies = Lifter(), not isinstance(document.schedule, Constant)
     schedule = [lifter.lifted(document.schedule, ("factor",))] if varies else []
-    changing = f"    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, {type(document.schedule).__name__}().factor)\n"
+    changing = (
+        f"    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, {type(document.schedule).__name__}().factor)\n"
+    )
     main = _MAIN.format(
         optimizer=optimizer_call(document.optimizer),
         scheduler=changing if varies else "",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import fields
 from typing import Any
 
 from gd_visualizer.assets import translate as _
@@ -51,7 +51,7 @@ _QUANTILE = """\
 residual = prediction - y
 below = torch.where(residual < 0.0, -{quantile!r} * residual, 0.0 * residual)
 return torch.mean(torch.where(residual > 0.0, (1.0 - {quantile!r}) * residual, below))"""
-_LOSSES = {
+LOSSES = {
     "mean_squared_error": "return torch.nn.functional.mse_loss(prediction, y)",
     "mean_absolute_error": "return torch.nn.functional.l1_loss(prediction, y)",
     "huber": "return torch.nn.functional.huber_loss(prediction, y, delta={delta!r})",
@@ -66,7 +66,7 @@ _BETAS = {"betas": ("beta1", "beta2")}
 _DECAY = {"eps": "epsilon", "weight_decay": "weight_decay"}
 _APART = {"decoupled_weight_decay": "decoupled_weight_decay"}
 _SGD = {"momentum": "momentum", "weight_decay": "weight_decay"}
-_OPTIMIZERS: dict[str, tuple[str, dict[str, str | tuple[str, str]]]] = {
+OPTIMIZERS: dict[str, tuple[str, dict[str, str | tuple[str, str]]]] = {
     "gradient_descent": ("SGD", {}),
     "momentum": ("SGD", {**_SGD, "dampening": "dampening"}),
     "nesterov": ("SGD", {**_SGD}),
@@ -93,13 +93,15 @@ def optimizer_call(optimizer: Optimizer) -> str:
     InputError
         If PyTorch has none.
     """
-    if optimizer.key not in _OPTIMIZERS:
+    if optimizer.key not in OPTIMIZERS:
         sentence = _("PyTorch has no {name}: take the Python code of numpy, or another optimizer.")
         raise InputError(sentence.format(name=_(optimizer.label)))
-    name, settings = _OPTIMIZERS[optimizer.key]
+    name, settings = OPTIMIZERS[optimizer.key]
     words = [f"lr={optimizer.learning_rate!r}"]
     for theirs, ours in settings.items():
-        value: Any = getattr(optimizer, ours) if isinstance(ours, str) else tuple(getattr(optimizer, key) for key in ours)
+        value: Any = (
+            getattr(optimizer, ours) if isinstance(ours, str) else tuple(getattr(optimizer, key) for key in ours)
+        )
         words.append(f"{theirs}={value!r}")
     # Without momentum there is nothing to look ahead with, and PyTorch refuses it.
     if optimizer.key == "nesterov" and getattr(optimizer, "momentum"):  # noqa: B009 - not of every optimizer
@@ -115,8 +117,7 @@ def loss_lines(loss: Loss) -> str:
     InputError
         If there are none.
     """
-    if loss.key not in _LOSSES:
+    if loss.key not in LOSSES:
         raise InputError(_("No PyTorch code is offered for this loss."))
-    names: Callable[[str], bool] = lambda name: "{" + name + "!r}" in _LOSSES[loss.key]  # noqa: E731 - beside its use
-    settings = {name: getattr(loss, name) for name in getattr(loss, "__dataclass_fields__", {}) if names(name)}
-    return _LOSSES[loss.key].format(**settings)
+    settings = {field.name: getattr(loss, field.name) for field in fields(loss)}  # type: ignore[arg-type]
+    return LOSSES[loss.key].format(**settings)
