@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.app.export.menu import export_rows
+from gd_visualizer.app.export_menu import export_rows
 from gd_visualizer.app.options import options
 from gd_visualizer.assets import translate as _
 

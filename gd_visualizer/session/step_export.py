@@ -10,7 +10,8 @@ from gd_visualizer.session.step_table import OWN, StepTable
 _LATEX = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "×": r"$\times$", "÷": r"$\div$", "−": "$-$",
-    "·": r"$\cdot$", "→": r"$\to$", "<": "$<$", ">": "$>$", "|": "$|$", "–": "--", "“": "``", "”": "''", "\u202f": r"\,",
+    "<": "$<$", ">": "$>$", "|": "$|$",
+    "·": r"$\cdot$", "→": r"$\to$", "–": "--", "“": "``", "”": "''", "\u202f": r"\,",
 }  # fmt: skip
 _SIGNS = {
     "ŷ": r"\hat y", "ḡ": r"\bar g", "θ": r"\theta", "η": r"\eta", "Δ": r"\Delta", "μ": r"\mu", "ν": r"\nu",
