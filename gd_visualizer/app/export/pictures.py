@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.views.safe_item import painting_on
 
 VIEWS = ("window", "data", "surface", "loss")
 LARGEST_SCALE = 4
@@ -90,8 +91,17 @@ def pdf(widget: QWidget) -> bytes:
 
 
 def _paint(widget: QWidget, painter: QPainter) -> None:
+    """Draw a widget on paper.
+
+    It is written down first: drawn straight into an SVG, what the parts of a widget leave out would be left out
+    elsewhere, and JPEG would blur the images of a PDF.
+    """
+    picture = QPicture()
+    with painting_on(picture) as inner:
+        QWidget.render(widget, inner, QPoint())
     try:
-        QWidget.render(widget, painter, QPoint())
+        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        painter.drawPicture(0, 0, picture)
     finally:
         painter.end()
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.views.safe_item import painting_on, unchanged
+from gd_visualizer.views.safe_item import is_drawing, painting_on, unchanged
 
 
 class Layer:
@@ -27,6 +27,11 @@ class Layer:
 
     def show(self, painter: QPainter, widget: QWidget, key: Hashable, paint: Callable[[QPainter], None]) -> None:
         """Show the picture; ``paint`` paints it anew where the key, or the size of the widget, is another."""
+        if is_drawing(painter):
+            with unchanged(painter):
+                painter.fillRect(widget.rect(), self.ground)
+                paint(painter)
+            return
         ratio = widget.devicePixelRatioF()
         size = widget.size() * ratio
         full_key = (key, size.toTuple(), ratio)

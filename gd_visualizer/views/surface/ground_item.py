@@ -16,7 +16,7 @@ from gd_visualizer.core.planes import Plane
 from gd_visualizer.core.surface import Surface, surface_of
 from gd_visualizer.session.lifted import LiftedLand
 from gd_visualizer.session.snapshot import EarlierRun
-from gd_visualizer.views.safe_item import SafeItem, painting_on
+from gd_visualizer.views.safe_item import SafeItem, dots_of, painting_on
 from gd_visualizer.views.surface import segments
 from gd_visualizer.views.surface.bowl_picture import band_edges, paint_bands
 from gd_visualizer.views.surface.frame import Frame
@@ -193,7 +193,7 @@ class GroundItem(SafeItem):
         if self._objective is None:
             self._draw_note(painter)
         else:
-            ratio = painter.device().devicePixelRatioF()
+            ratio = dots_of(painter)
             painter.drawPixmap(0, 0, self._picture("land", ratio))
             if self._runs:
                 painter.drawPixmap(0, 0, self._picture("runs", ratio))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.safe_item import SafeItem, painting_on
+from gd_visualizer.views.safe_item import SafeItem, dots_of, painting_on
 from gd_visualizer.views.surface import segments
 from gd_visualizer.views.surface.frame import Frame
 from gd_visualizer.views.surface.trail import Trail
@@ -106,7 +106,7 @@ class PathItem(SafeItem):
     # Painting --------------------------------------------------------------------------------------------
 
     def _paint_walked(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
-        ratio = painter.device().devicePixelRatioF()
+        ratio = dots_of(painter)
         if ratio != self._ratio:
             # The window has moved to another screen.
             self._layers.clear()
