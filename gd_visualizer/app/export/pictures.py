@@ -41,10 +41,16 @@ def view_of(window: MainWindow, view: str) -> QWidget:
 
 
 def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
-    """Return a picture of a widget; with a scale of 1 it is the widget as on a plain screen, pixel for pixel."""
+    """Return a picture of a widget; with a scale of 1 it is the widget as on a plain screen, pixel for pixel.
+
+    At any other scale it is drawn anew, so that letters and lines are as sharp as they can be.
+    """
     image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(widget.palette().window().color())
+    if scale != 1.0:
+        _paint(widget, QPainter(image))
+        return image
     # As a widget: what a plot of its own calls render is something else.
     QWidget.render(widget, image)
     return image
@@ -91,7 +97,7 @@ def pdf(widget: QWidget) -> bytes:
 
 
 def _paint(widget: QWidget, painter: QPainter) -> None:
-    """Draw a widget on paper.
+    """Draw a widget with lines and letters that can be of any size.
 
     It is written down first: drawn straight into an SVG, what the parts of a widget leave out would be left out
     elsewhere, and JPEG would blur the images of a PDF.
@@ -100,7 +106,8 @@ def _paint(widget: QWidget, painter: QPainter) -> None:
     with painting_on(picture) as inner:
         QWidget.render(widget, inner, QPoint())
     try:
-        painter.setRenderHint(QPainter.RenderHint.LosslessImageRendering)
+        hints = QPainter.RenderHint
+        painter.setRenderHints(hints.LosslessImageRendering | hints.SmoothPixmapTransform)
         painter.drawPicture(0, 0, picture)
     finally:
         painter.end()
