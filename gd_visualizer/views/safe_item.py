@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from PySide6.QtGui import QPaintDevice, QPaintEngine, QPainter
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
 
-
 # 3 for each of the 96 pixels of an inch: what must be an image is as sharp as letters on paper.
 PRINT_DOTS = 3.0
 
