@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gd_visualizer.app import create_window
 from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import COPY, Choice, PictureDialog
+from gd_visualizer.app.export.film import pillow_image
 from gd_visualizer.app.export.film_size import most_pictures, size_of
 from gd_visualizer.app.export.mp4 import mp4, pace
 from gd_visualizer.app.export.pictures import image_of
@@ -157,3 +158,28 @@ def test_a_picture_of_a_view_can_be_copied_from_the_dialog(window, monkeypatch) 
 def test_large_films_have_fewer_pictures() -> None:
     assert size_of("1920x1080") == QSize(1920, 1080)
     assert most_pictures(QSize(1920, 1080)) > 120 > most_pictures(QSize(3840, 2160)) > 20
+
+
+def test_what_was_said_last_is_no_part_of_a_picture(window, tmp_path) -> None:
+    exports = window.findChild(Wiring).exports
+    exports.write_picture(Choice(), tmp_path / "a.png")
+    assert window.messages.isVisible()
+    exports.write_picture(Choice(), tmp_path / "b.png")
+    first, second = (
+        np.asarray(Image.open(io.BytesIO((tmp_path / n).read_bytes()))).astype(int) for n in ("a.png", "b.png")
+    )
+    told = np.asarray(pillow_image(image_of(window))).astype(int)
+    # Labels may find another place on the map.
+    assert np.abs(first - second).mean() < 0.5
+    assert np.abs(first - told).mean() > 3.0
+
+
+def test_the_note_has_room(dialog, monkeypatch) -> None:
+    monkeypatch.setattr("gd_visualizer.app.export.mp4.find_spec", lambda _name: None)
+    dialog.setStyleSheet("QLabel, QComboBox, QPushButton { font-size: 26px; }")
+    dialog.file.setCurrentIndex(0)
+    dialog.show()
+    QApplication.processEvents()
+    dialog.file.setCurrentIndex(dialog.file.findData(".mp4"))
+    QApplication.processEvents()
+    assert dialog.note.height() >= dialog.note.heightForWidth(dialog.note.width())

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
 from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, MP4, film, pillow_image, steps_shown
 from gd_visualizer.app.export.film_size import AS_SHOWN, framed, most_pictures, size_of
-from gd_visualizer.app.export.pictures import VIEWS, image_of, pdf, png, svg, view_of
+from gd_visualizer.app.export.pictures import VIEWS, clear_messages, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
@@ -87,6 +87,7 @@ class ExportCommands(QObject):
         usual = self._window.theme
         assert usual is not None  # the window is dressed before anything can be asked of it
         other = usual if choice.colours == "shown" else load_theme(choice.colours, usual.scale, True)
+        clear_messages(self._window)
         try:
             self._dress(other)
             return draw(choice, other)

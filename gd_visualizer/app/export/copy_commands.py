@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication
 
-from gd_visualizer.app.export.pictures import image_of, view_of
+from gd_visualizer.app.export.pictures import clear_messages, image_of, view_of
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
@@ -60,6 +60,7 @@ class CopyCommands(QObject):
         self._copy("loss", _("A picture of the loss chart is on the clipboard."))
 
     def _copy(self, view: str, sentence: str) -> None:
+        clear_messages(self._window)
         try:
             QGuiApplication.clipboard().setImage(image_of(view_of(self._window, view)))
         except InputError as error:

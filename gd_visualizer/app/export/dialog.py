@@ -44,7 +44,7 @@ class PictureDialog(QDialog):
         self.setObjectName("picture_dialog")
         self.setWindowTitle(_("Export a picture"))
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
-        form = QFormLayout(self)
+        form = self._form = QFormLayout(self)
         form.setContentsMargins(20, 18, 20, 16)
         form.setSpacing(12)
         views = dict(zip(VIEWS, (_("The whole window"), _("The data"), _("The map"), _("The loss chart")), strict=True))
@@ -60,7 +60,8 @@ class PictureDialog(QDialog):
         colours = (_("As shown"), _("Light"), _("Dark"), _("High contrast"))
         self.view = self._box(form, "picture_view", _("&What"), views)
         self.file = self._box(form, "picture_file", _("&File"), files)
-        self.scale = self._box(form, "picture_scale", _("&Size"), {key: _("{n} times").format(n=key) for key in SCALES})
+        scales = {key: _("{n} times").format(n=key) for key in SCALES} | {SCALES[0]: _("As shown")}
+        self.scale = self._box(form, "picture_scale", _("&Size"), scales)
         self.film_size = self._film_size(form)
         self.colours = self._box(form, "picture_colours", _("&Colours"), dict(zip(COLOURS, colours, strict=True)))
         paces = {key: _("{n} milliseconds").format(n=key) for key in sorted(PACES, key=int)}
@@ -156,6 +157,8 @@ class PictureDialog(QDialog):
         note = self._what_is_missing() if is_film else ""
         self.note.setText(note)
         self.note.setVisible(bool(note))
+        # Words that wrap ask for more height than the dialog has.
+        self.resize(self.width(), max(self.height(), self._form.totalHeightForWidth(self.width())))
         self.export.setEnabled(not note)
 
     def _what_is_missing(self) -> str:

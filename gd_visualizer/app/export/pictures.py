@@ -7,7 +7,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSizeF
 from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QPicture
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
@@ -38,6 +38,14 @@ def view_of(window: MainWindow, view: str) -> QWidget:
     if not found.isVisible():
         raise InputError(_("That view is not to be seen at present: turn to the page it is on."))
     return found
+
+
+def clear_messages(window: MainWindow) -> None:
+    """Take away what was said last: it is no part of a picture."""
+    if window.messages.isVisible():
+        window.messages.put_away()
+        # The views take the room it leaves.
+        QApplication.processEvents()
 
 
 def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
