@@ -158,7 +158,8 @@ class PictureDialog(QDialog):
         self.note.setText(note)
         self.note.setVisible(bool(note))
         # Words that wrap ask for more height than the dialog has.
-        self.resize(self.width(), max(self.height(), self._form.totalHeightForWidth(self.width())))
+        width = self.width() if self.isVisible() else self.sizeHint().width()
+        self.resize(width, self._form.totalHeightForWidth(width))
         self.export.setEnabled(not note)
 
     def _what_is_missing(self) -> str:
