@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from gd_visualizer.app.export_menu import export_rows
 from gd_visualizer.app.options import options
 from gd_visualizer.assets import translate as _
 
@@ -86,22 +87,9 @@ def _file() -> tuple[Command, ...]:
         ),
         LINE,
         Command("menu_export", "file", _("&Export"), ""),
-        *_export(),
+        *(Command(*row) for row in export_rows()),
         Command("", "file", "-", ""),
         Command("action_quit", "file", _("&Quit"), _("Close the program."), ("Ctrl+Q",)),
-    )
-
-
-def _export() -> tuple[Command, ...]:
-    code = _("Save a script of numpy alone that walks to this step.")
-    return (
-        Command("action_export_picture", "export", _("&Picture or film…"), _("Draw the window or a view into a file.")),
-        Command("action_export_path", "export", _("P&ath as table…"), _("Save step, loss and parameters as CSV.")),
-        Command("action_export_python", "export", _("Python &code…"), code),
-        Command(
-            "action_copy_picture", "export", _("Copy p&icture"), _("Put a picture of the window on the clipboard.")
-        ),
-        Command("action_copy_python", "export", _("Copy as P&ython"), _("Put that script on the clipboard.")),
     )
 
 

@@ -9,6 +9,7 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.pages import page_names
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.association import associate
+from gd_visualizer.session.said import said
 
 
 class HelpCommands(QObject):
@@ -36,7 +37,7 @@ class HelpCommands(QObject):
         try:
             self._window.say(associate())
         except InputError as error:
-            self._window.say(str(error))
+            self._window.say(said(error))
 
     @Slot()
     def doctor(self) -> None:

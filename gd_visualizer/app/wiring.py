@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 from gd_visualizer.app.appearance import Appearance
 from gd_visualizer.app.desk_commands import DeskCommands
 from gd_visualizer.app.export.commands import ExportCommands
+from gd_visualizer.app.export.copy_commands import CopyCommands
 from gd_visualizer.app.faults import Faults
 from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.help_commands import HelpCommands
@@ -58,6 +59,7 @@ class Wiring(QObject):
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
         self.exports = ExportCommands(window, store, preferences)
+        self.copies = CopyCommands(window, store)
         self._connect_actions()
         self._connect_canvas()
         self._connect_surface()

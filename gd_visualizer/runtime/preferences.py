@@ -26,6 +26,10 @@ class Preferences:
         value = str(self._settings.value(key, allowed[0]))
         return value if value in allowed else allowed[0]
 
+    def text(self, key: str, default: str) -> str:
+        """Return a text as it was kept; who asks sees to it that it makes sense."""
+        return str(self._settings.value(key, default))
+
     def number(self, key: str, default: float, minimum: float, maximum: float) -> float:
         """Return a number inside its range."""
         try:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import html
 
+from gd_visualizer.session.files.defused import defused
 from gd_visualizer.session.step_table import OWN, StepTable
 
 _LATEX = {
     "\\": r"\textbackslash{}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "×": r"$\times$", "÷": r"$\div$", "−": "$-$",
+    "<": "$<$", ">": "$>$", "|": "$|$",
     "·": r"$\cdot$", "→": r"$\to$", "–": "--", "“": "``", "”": "''", "\u202f": r"\,",
 }  # fmt: skip
 _SIGNS = {
     "ŷ": r"\hat y", "ḡ": r"\bar g", "θ": r"\theta", "η": r"\eta", "Δ": r"\Delta", "μ": r"\mu", "ν": r"\nu",
-    "Π": r"\Pi", "Σ": r"\Sigma", "ρ": r"\rho", "λ": r"\lambda", "β": r"\beta", "δ": r"\delta", "ℓ": r"\ell",
+    "Π": r"\Pi", "Σ": r"\Sigma", "ρ": r"\rho", "λ": r"\lambda", "τ": r"\tau", "ψ": r"\psi",
+    "≤": r"\le ", "β": r"\beta", "δ": r"\delta", "ℓ": r"\ell",
     "∂": r"\partial ", "·": r"\cdot ", "×": r"\times ", "−": "-", "√": r"\sqrt", "ᵀ": r"^{\top}", "′": "'",
     "\u202f": r"\,", "%": r"\%", "#": r"\#", "_": r"\_", "&": r"\&",
 }  # fmt: skip
@@ -22,14 +25,14 @@ _RAISED, _LOWERED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "₀₁₂₃₄₅₆₇�
 
 def tab_separated(table: StepTable) -> str:
     """Return the table for a spreadsheet: a formula column of its own, numbers with all their digits."""
-    rows = [[_one_line(head.text) for head in table.heads]]
+    rows = [[_cell(head.text) for head in table.heads]]
     rows[0].insert(1, "")
     for row in range(table.row_count):
-        texts = [table.name(row), table.formula(row)]
+        texts = [_cell(table.name(row)), _cell(table.formula(row))]
         for column in range(1, len(table.heads)):
             value = table.value(row, column)
             texts.append("" if value is None else repr(value))
-        rows.append([_one_line(text) for text in texts])
+        rows.append(texts)
     return "\n".join("\t".join(texts) for texts in rows) + "\n"
 
 
@@ -52,11 +55,11 @@ def latex(table: StepTable) -> str:
         name, formula, *numbers = _texts(table, row)
         if table.kind(row) in ("mean", "new"):
             lines.append(r"\hline")
-        cells = [_words(name), *map(_mathematics, numbers)]
+        cells = [words(name), *map(mathematics, numbers)]
         if formula:
             # Across the empty columns; the mean of the losses stands in one of them.
             across = next((place for place, text in enumerate(numbers) if text), OWN)
-            told = _mathematics(formula) if table.symbols else _words(formula)
+            told = mathematics(formula) if table.symbols else words(formula)
             cells = [cells[0], rf"\multicolumn{{{across}}}{{l}}{{{told}}}", *cells[1 + across :]]
         lines.append(" & ".join(cells) + r" \\")
     return "\n".join([*lines, r"\hline", r"\end{tabular}"]) + "\n"
@@ -101,6 +104,11 @@ def _texts(table: StepTable, row: int) -> list[str]:
     return [table.name(row), table.formula(row), *numbers]
 
 
+def _cell(text: str) -> str:
+    """Return a text on one line that no spreadsheet takes for a formula."""
+    return defused(_one_line(text))
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -110,16 +118,16 @@ def _safe(text: str) -> str:
 
 
 def _head(text: str, symbols: bool) -> str:
-    return _mathematics(text) if symbols else _words(text)
+    return mathematics(text) if symbols else words(text)
 
 
-def _words(text: str) -> str:
+def words(text: str) -> str:
     """Return words as LaTeX reads them, signs and letters of formulas in mathematics."""
     told = "".join(_LATEX.get(sign) or (f"${_SIGNS[sign]}$" if sign in _SIGNS else sign) for sign in text)
     return _scripts(told, "$")
 
 
-def _mathematics(text: str) -> str:
+def mathematics(text: str) -> str:
     """Return a number or a formula in symbols as LaTeX reads it."""
     if not text:
         return ""

@@ -9,8 +9,11 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from PySide6.QtGui import QPaintDevice, QPainter
+from PySide6.QtGui import QPaintDevice, QPaintEngine, QPainter
 from PySide6.QtWidgets import QGraphicsObject, QStyleOptionGraphicsItem, QWidget
+
+# 3 for each of the 96 pixels of an inch: what must be an image is as sharp as letters on paper.
+PRINT_DOTS = 3.0
 
 
 @contextmanager
@@ -32,6 +35,16 @@ def unchanged(painter: QPainter) -> Iterator[None]:
         yield
     finally:
         painter.restore()
+
+
+def is_drawing(painter: QPainter) -> bool:
+    """Return True where lines and letters are written down, for SVG or PDF, and not set in pixels."""
+    return painter.paintEngine().type() == QPaintEngine.Type.Picture
+
+
+def dots_of(painter: QPainter) -> float:
+    """Return how many dots a pixel of the picture has: those of the screen, or of print."""
+    return PRINT_DOTS if is_drawing(painter) else painter.device().devicePixelRatioF()
 
 
 def paint_safely(painter: QPainter, paint: Callable[[QPainter], object]) -> None:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterable
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPixmap
 
-from gd_visualizer.views.safe_item import painting_on
+from gd_visualizer.views.safe_item import dots_of, is_drawing, painting_on, unchanged
 
 
 class Stamp:
@@ -22,6 +22,10 @@ class Stamp:
 
     def show(self, painter: QPainter, box: QRectF, key: Hashable, paint: Callable[[QPainter], object]) -> None:
         """Show the picture; ``paint`` paints it anew, in the same pixels, where the key or the box is another."""
+        if is_drawing(painter):
+            with unchanged(painter):
+                paint(painter)
+            return
         ratio = painter.device().devicePixelRatioF()
         full_key = (key, box.getRect(), ratio)
         if full_key != self._key:
@@ -33,7 +37,7 @@ class Stamp:
         self, painter: QPainter, box: QRectF, paint: Callable[[QPainter], object], steps: Iterable[QPointF]
     ) -> None:
         """Paint a picture once and show it at each of some steps away from its place."""
-        self._paint(box, painter.device().devicePixelRatioF(), paint)
+        self._paint(box, dots_of(painter), paint)
         for step in steps:
             painter.drawPixmap(self._corner + step, self._pixmap)
 

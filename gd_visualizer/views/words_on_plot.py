@@ -7,7 +7,7 @@ import math
 from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
-from gd_visualizer.views.safe_item import painting_on
+from gd_visualizer.views.safe_item import is_drawing, painting_on, unchanged
 from gd_visualizer.views.theme import Theme
 
 HALO = 4.0
@@ -33,6 +33,11 @@ class Stamps:
 
     def draw(self, painter: QPainter, theme: Theme, font: QFont, box: QRectF, text: str, token: str) -> None:
         """Write one line of words into a box, with a halo in the card's colour that parts it from what lies below."""
+        if is_drawing(painter):
+            with unchanged(painter):
+                painter.translate(box.topLeft() - QPointF(HALO, HALO))
+                _write(painter, theme, font, text, token)
+            return
         ratio = painter.device().devicePixelRatioF()
         key = (text, token, font.key(), ratio)
         if key not in self._stamps:
@@ -49,14 +54,18 @@ def _stamp(theme: Theme, font: QFont, text: str, token: str, ratio: float) -> QP
     pixmap = QPixmap(math.ceil((size.width() + 2.0 * HALO) * ratio), math.ceil((size.height() + 2.0 * HALO) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
+    with painting_on(pixmap) as painter:
+        _write(painter, theme, font, text, token)
+    return pixmap
+
+
+def _write(painter: QPainter, theme: Theme, font: QFont, text: str, token: str) -> None:
     baseline = QPointF(HALO, HALO + QFontMetricsF(font).ascent())
     path = QPainterPath()
     path.addText(baseline, font, text)
     pen = QPen(theme.colour("card"), HALO)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-    with painting_on(pixmap) as painter:
-        painter.strokePath(path, pen)
-        painter.setFont(font)
-        painter.setPen(theme.colour(token))
-        painter.drawText(baseline, text)
-    return pixmap
+    painter.strokePath(path, pen)
+    painter.setFont(font)
+    painter.setPen(theme.colour(token))
+    painter.drawText(baseline, text)

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app.commands.parser import Parser, whole_number
 from gd_visualizer.app.commands.problem import add_problem_options, read_problem
-from gd_visualizer.app.export.film import KINDS, captioned, film, pillow_image, steps_shown
+from gd_visualizer.app.export.film import KINDS, MP4, captioned, film, pillow_image, steps_shown
+from gd_visualizer.app.export.mp4 import can_write_mp4, what_mp4_needs
 from gd_visualizer.app.export.pictures import LARGEST_SCALE, VIEWS, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import SMALLEST, MainWindow
 from gd_visualizer.assets import translate as _
@@ -22,7 +23,8 @@ from gd_visualizer.runtime.store import Store
 from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
-from gd_visualizer.session.export.python_code import code_of
+from gd_visualizer.session.export.python_code import Writer, code_of, python_code
+from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.given import is_session
 from gd_visualizer.session.session_file import read_session
@@ -31,12 +33,15 @@ from gd_visualizer.views.theme import THEMES, load_theme
 BUILTIN = "builtin:"
 SUFFIXES = (".png", ".svg", ".pdf", *KINDS, ".csv", ".py")
 # What else may be given with a session, which has everything else inside.
-_ABOUT_THE_PICTURE = frozenset({"data", "output", "view", "step", "size", "theme", "scale", "milliseconds", "caption"})
+_ABOUT_THE_PICTURE = frozenset(
+    {"data", "output", "view", "step", "size", "theme", "scale", "milliseconds", "caption", "code"}
+)
+CODES: dict[str, Writer] = {"numpy": python_code, "torch": torch_code}
 MOST_STEPS, MOST_SIDE = 1_000_000, 8000
 _SIZE = re.compile(r"(\d{1,5})[x×](\d{1,5})", re.ASCII)
 EPILOG = """\
-The end of OUT says what is made: a picture (.png .svg .pdf), a film of the run from step 0 on (.gif .webp .apng), the
-path as a table (.csv), or Python code that walks the same walk (.py). A picture is the one the window would show.
+The end of OUT says what is made: a picture (.png .svg .pdf), a film of the run from step 0 on (.gif .webp .apng .mp4),
+the path as a table (.csv), or Python code that walks the same walk (.py). A picture is the one the window would show.
 Where the numbers leave the range of a computer before step N, the last step at which all were finite is shown.
 """
 
@@ -51,6 +56,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--theme", choices=THEMES, default="light", help=_("default: light"))
     parser.add_argument("--scale", metavar="1-4", default="1", help=_("pixels of a .png for each of the window"))
     parser.add_argument("--milliseconds", metavar="T", default="150", help=_("how long each picture of a film stays"))
+    parser.add_argument("--code", choices=CODES, default="numpy", help=_("what a .py is written with; default: numpy"))
     parser.add_argument("--caption", metavar="TEXT", default="", help=_("a line of text below a film"))
 
 
@@ -58,8 +64,8 @@ def run(arguments: argparse.Namespace) -> int:
     """Draw, and write the file."""
     output = Path(arguments.output)
     kind = output.suffix.lower()
-    if kind == ".mp4":
-        raise InputError(_("{name}: MP4 is not offered; write .webp or .gif").format(name=output.name))
+    if kind == MP4 and not can_write_mp4():
+        raise InputError(what_mp4_needs())
     if kind not in SUFFIXES:
         sentence = _("{name}: the name must end in one of {ends}")
         raise InputError(sentence.format(name=output.name, ends=" ".join(SUFFIXES)))
@@ -74,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
     if kind == ".csv":
         content = path_csv(store.snapshot).encode()
     elif kind == ".py":
-        content = code_of(store.snapshot).encode()
+        content = code_of(store.snapshot, CODES[arguments.code]).encode()
     else:
         application = _application()
         window = drawn(store, size, arguments.theme)

@@ -5,25 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
+from typing import TypeVar
 
 from PIL import Image
 from PySide6.QtCore import QObject, Qt, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
 
 from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
-from gd_visualizer.app.export.film import KINDS, captioned, film, pillow_image, steps_shown
-from gd_visualizer.app.export.pictures import VIEWS, image_of, pdf, png, svg, view_of
+from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, MP4, film, pillow_image, steps_shown
+from gd_visualizer.app.export.film_size import AS_SHOWN, framed, most_pictures, size_of
+from gd_visualizer.app.export.pictures import VIEWS, clear_messages, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.export.path_table import path_csv
-from gd_visualizer.session.export.python_code import code_of
+from gd_visualizer.session.export.python_code import Writer, code_of, python_code
+from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.said import said
 from gd_visualizer.views.theme import Theme, load_theme
+
+_Drawing = TypeVar("_Drawing", bytes, QImage)
+
+
+class _CancelledError(Exception):
+    """Nobody wants the film any more."""
 
 
 class ExportCommands(QObject):
@@ -40,7 +49,8 @@ class ExportCommands(QObject):
             "action_export_path": self._export_path,
             "action_export_python": self._export_python,
             "action_copy_python": self._copy_python,
-            "action_copy_picture": self._copy_picture,
+            "action_export_torch": self._export_torch,
+            "action_copy_torch": self._copy_torch,
         }
         for name, slot in slots.items():
             window.actions_by_name[name].triggered.connect(slot)
@@ -54,25 +64,42 @@ class ExportCommands(QObject):
             return
         for name, word in asdict(choice).items():
             self._preferences.keep(f"picture_{name}", word)
+        if self._dialog.wants_copy:
+            self._copy(choice)
+            return
         path = self._ask_where(f"{choice.view}{choice.file}", _("Pictures (*{end})").format(end=choice.file))
         if path is not None:
             self.write_picture(choice, path)
 
     def write_picture(self, choice: Choice, path: Path) -> None:
         """Draw what was chosen, and write it; a film that is cancelled leaves no file."""
+        content = self._drawn(choice, self._content)
+        if content is not None:
+            self._write(path, content)
+
+    def _copy(self, choice: Choice) -> None:
+        image = self._drawn(choice, self._image)
+        if image is not None:
+            QGuiApplication.clipboard().setImage(image)
+            self._window.say(_("The picture is on the clipboard."))
+
+    def _drawn(self, choice: Choice, draw: Callable[[Choice, Theme], _Drawing | None]) -> _Drawing | None:
+        """Return what a function draws in the colours chosen; where it cannot, say why."""
         usual = self._window.theme
         assert usual is not None  # the window is dressed before anything can be asked of it
         other = usual if choice.colours == "shown" else load_theme(choice.colours, usual.scale, True)
+        clear_messages(self._window)
         try:
             self._dress(other)
-            content = self._content(choice, other)
+            return draw(choice, other)
         except InputError as error:
             self._window.say(said(error))
-            return
+            return None
         finally:
             self._dress(usual)
-        if content is not None:
-            self._write(path, content)
+
+    def _image(self, choice: Choice, _theme: Theme) -> QImage:
+        return image_of(view_of(self._window, choice.view), float(choice.scale))
 
     def _content(self, choice: Choice, theme: Theme) -> bytes | None:
         widget = view_of(self._window, choice.view)
@@ -85,29 +112,40 @@ class ExportCommands(QObject):
     def _film(self, choice: Choice, theme: Theme) -> bytes | None:
         """Return a film of all steps kept, or None where it was cancelled; the step in view stays."""
         widget, here = view_of(self._window, choice.view), self._store.snapshot.step
-        steps = steps_shown(self._store.snapshot.last_step)
+        size = None if choice.film_size == AS_SHOWN else size_of(choice.film_size)
+        most = min(MOST_PICTURES, most_pictures(size or widget.size()))
+        steps = steps_shown(self._store.snapshot.last_step, most)
         progress = self._progress = self._progress or self._made_progress()
         progress.reset()
-        progress.setMaximum(len(steps) + 1)
+        # MP4 is the only kind that can be stopped while it is put together.
+        progress.setMaximum(len(steps) * (2 if choice.file == MP4 else 1) + 1)
         progress.setValue(0)
         images: list[Image.Image] = []
         still = self._window.glide.reduced
         try:
             self._window.glide.reduced = True
-            for place, step in enumerate(steps):
+            for step in steps:
                 self._store.seek(step)
-                images.append(pillow_image(captioned(image_of(widget), choice.caption, theme)))
-                progress.setValue(place + 1)
-                QApplication.processEvents()
-                if progress.wasCanceled() or self._window.is_closed:
-                    return None
+                images.append(pillow_image(framed(widget, size, choice.caption, theme)))
+                self._go_on()
                 if images[-1].size != images[0].size:
                     raise InputError(_("The size changed while the film was made: try again."))
+            return film(images, choice.file, int(choice.pace), self._go_on)
+        except _CancelledError:
+            return None
         finally:
             self._store.seek(here)
             self._window.glide.reduced = still
             progress.hide()
-        return film(images, choice.file, int(choice.pace))
+
+    def _go_on(self) -> None:
+        """Move the bar on by one, and stop where the person wants no more."""
+        progress = self._progress
+        assert progress is not None  # it is made before the first picture
+        progress.setValue(progress.value() + 1)
+        QApplication.processEvents()
+        if progress.wasCanceled() or self._window.is_closed:
+            raise _CancelledError
 
     def _made_progress(self) -> QProgressDialog:
         progress = QProgressDialog(_("Drawing the film…"), _("Cancel"), 0, 1, self._window)
@@ -126,12 +164,9 @@ class ExportCommands(QObject):
 
     def _chosen_last(self) -> Choice:
         allowed = {"view": VIEWS, "file": FILES, "scale": SCALES, "colours": COLOURS, "pace": PACES}
-        return Choice(**{name: self._preferences.choice(f"picture_{name}", words) for name, words in allowed.items()})
-
-    @Slot()
-    def _copy_picture(self) -> None:
-        QGuiApplication.clipboard().setImage(image_of(self._window))
-        self._window.say(_("A picture of the window is on the clipboard."))
+        words = {name: self._preferences.choice(f"picture_{name}", given) for name, given in allowed.items()}
+        size = self._preferences.text("picture_film_size", AS_SHOWN)
+        return Choice(**words, film_size=size if size_of(size) else AS_SHOWN)
 
     @Slot()
     def _export_path(self) -> None:
@@ -141,23 +176,36 @@ class ExportCommands(QObject):
 
     @Slot()
     def _export_python(self) -> None:
-        text = self._python()
-        path = None if text is None else self._ask_where("walk.py", _("Python code (*.py)"))
-        if path is not None and text is not None:
-            self._write(path, text.encode())
+        self._save_code(python_code, "walk.py")
+
+    @Slot()
+    def _export_torch(self) -> None:
+        self._save_code(torch_code, "walk_torch.py")
 
     @Slot()
     def _copy_python(self) -> None:
-        text = self._python()
+        self._copy_code(python_code)
+
+    @Slot()
+    def _copy_torch(self) -> None:
+        self._copy_code(torch_code)
+
+    def _save_code(self, write: Writer, usual: str) -> None:
+        text = self._code(write)
+        path = None if text is None else self._ask_where(usual, _("Python code (*.py)"))
+        if path is not None and text is not None:
+            self._write(path, text.encode())
+
+    def _copy_code(self, write: Writer) -> None:
+        text = self._code(write)
         if text is not None:
             QGuiApplication.clipboard().setText(text)
             self._window.say(_("Python code that walks to this step is on the clipboard."))
 
-    def _python(self) -> str | None:
+    def _code(self, write: Writer) -> str | None:
         """Return code for the walk to the step in view; where there is none, say why."""
-        snapshot = self._store.snapshot
         try:
-            return code_of(snapshot)
+            return code_of(self._store.snapshot, write)
         except InputError as error:
             self._window.say(said(error))
             return None

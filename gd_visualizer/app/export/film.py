@@ -1,19 +1,23 @@
-"""A film of the run: one picture after the other, as GIF, WebP or animated PNG."""
+"""A film of the run: one picture after the other, as GIF, WebP, animated PNG or MP4."""
 
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from gd_visualizer.app.export.mp4 import mp4
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.views.theme import Theme
 
-KINDS = {".gif": "GIF", ".webp": "WEBP", ".apng": "PNG"}
+_OF_PILLOW = {".gif": "GIF", ".webp": "WEBP", ".apng": "PNG"}
+MP4 = ".mp4"
+KINDS = (*_OF_PILLOW, MP4)
 MOST_PICTURES = 120
 LAST_STAYS = 1500
 CAPTION_HEIGHT = 34
@@ -49,7 +53,11 @@ def pillow_image(image: QImage) -> Image.Image:
     return Image.frombuffer("RGB", size, bytes(plain.constBits()), "raw", "RGB", stride, 1)
 
 
-def film(images: list[Image.Image], kind: str, milliseconds: int) -> bytes:
+def _go_on() -> None:
+    """Let the work go on: nobody waits who could cancel it."""
+
+
+def film(images: list[Image.Image], kind: str, milliseconds: int, before_each: Callable[[], object] = _go_on) -> bytes:
     """Return pictures as the content of a file that moves; the last one stays a while.
 
     Parameters
@@ -57,10 +65,14 @@ def film(images: list[Image.Image], kind: str, milliseconds: int) -> bytes:
     images : list of Image
         At least one, all of one size.
     kind : str
-        The end of the file's name: ".gif", ".webp" or ".apng".
+        The end of the file's name: ".gif", ".webp", ".apng" or ".mp4".
     milliseconds : int
         How long each picture stays.
+    before_each : callable
+        Called now and then where it takes long; what it raises ends the work.
     """
+    if kind == MP4:
+        return mp4(images, milliseconds, max(LAST_STAYS, milliseconds), before_each)
     times = [milliseconds] * (len(images) - 1) + [max(LAST_STAYS, milliseconds)]
     if kind == ".gif":
         # One palette for all, from the last picture, which has everything on it: colours that wander would flicker.
@@ -69,7 +81,9 @@ def film(images: list[Image.Image], kind: str, milliseconds: int) -> bytes:
     more = {"quality": 90, "method": 2} if kind == ".webp" else {}
     buffer = io.BytesIO()
     try:
-        images[0].save(buffer, KINDS[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more)
+        images[0].save(
+            buffer, _OF_PILLOW[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more
+        )
     except (OSError, ValueError, KeyError) as error:
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
     return buffer.getvalue()

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QPoint, QSizeF
-from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtGui import QImage, QPageSize, QPainter, QPdfWriter, QPicture
 from PySide6.QtSvg import QSvgGenerator
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.views.safe_item import painting_on
 
 VIEWS = ("window", "data", "surface", "loss")
 LARGEST_SCALE = 4
@@ -39,11 +40,25 @@ def view_of(window: MainWindow, view: str) -> QWidget:
     return found
 
 
+def clear_messages(window: MainWindow) -> None:
+    """Take away what was said last: it is no part of a picture."""
+    if window.messages.isVisible():
+        window.messages.put_away()
+        # The views take the room it leaves.
+        QApplication.processEvents()
+
+
 def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
-    """Return a picture of a widget; with a scale of 1 it is the widget as on a plain screen, pixel for pixel."""
+    """Return a picture of a widget; with a scale of 1 it is the widget as on a plain screen, pixel for pixel.
+
+    At any other scale it is drawn anew, so that letters and lines are as sharp as they can be.
+    """
     image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
     image.setDevicePixelRatio(scale)
     image.fill(widget.palette().window().color())
+    if scale != 1.0:
+        _paint(widget, QPainter(image))
+        return image
     # As a widget: what a plot of its own calls render is something else.
     QWidget.render(widget, image)
     return image
@@ -90,8 +105,18 @@ def pdf(widget: QWidget) -> bytes:
 
 
 def _paint(widget: QWidget, painter: QPainter) -> None:
+    """Draw a widget with lines and letters that can be of any size.
+
+    It is written down first: drawn straight into an SVG, what the parts of a widget leave out would be left out
+    elsewhere, and JPEG would blur the images of a PDF.
+    """
+    picture = QPicture()
+    with painting_on(picture) as inner:
+        QWidget.render(widget, inner, QPoint())
     try:
-        QWidget.render(widget, painter, QPoint())
+        hints = QPainter.RenderHint
+        painter.setRenderHints(hints.LosslessImageRendering | hints.SmoothPixmapTransform)
+        painter.drawPicture(0, 0, picture)
     finally:
         painter.end()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from gd_visualizer.assets import translate as _
@@ -60,16 +62,25 @@ if __name__ == "__main__":
 '''
 
 
-def code_of(snapshot: Snapshot) -> str:
+Writer = Callable[[Document, FloatArray, int], str]
+
+
+def code_of(snapshot: Snapshot, write: Writer) -> str:
     """Return a script that walks to the step in view.
+
+    Parameters
+    ----------
+    snapshot : Snapshot
+    write : callable
+        ``python_code``, or another that writes a script for a document, a start and a number of steps.
 
     Raises
     ------
     InputError
-        As for ``python_code``, and if settings were changed on the way: then no one walk leads there.
+        As for the writer, and if settings were changed on the way: then no one walk leads there.
     """
     document, start, here = snapshot.document, snapshot.path[0], snapshot.step
-    code = python_code(document, start, here)
+    code = write(document, start, here)
     again = advance(snapshot.objective, document.plan, first_state(document.plan, start), here).state
     if again.step != here or not np.allclose(again.parameters, snapshot.parameters, rtol=1e-9, atol=0.0):
         raise InputError(_("Settings were changed on the way: press Restart and walk again, then the code fits."))
@@ -93,10 +104,7 @@ def python_code(document: Document, start: FloatArray, steps: int) -> str:
     InputError
         If no script is offered for this optimizer, or there are no points or too many.
     """
-    count = len(document.dataset)
-    if not 0 < count <= MOST_POINTS:
-        sentence = _("A script holds its points: from 1 to {most}, and there are {count}.")
-        raise InputError(sentence.format(most=MOST_POINTS, count=count))
+    check_points(document)
     lifter = Lifter()
     parts = {
         "loss": lifter.lifted(document.loss, ("of_residual", "derivative")),
@@ -114,6 +122,19 @@ def python_code(document: Document, start: FloatArray, steps: int) -> str:
     )
     blocks = [_head(document, start, steps), *lifter.helpers.values(), *parts.values()]
     return "\n\n\n".join([*blocks, model_code(document.model), "\n".join(made), steps_code.strip()]) + "\n"
+
+
+def check_points(document: Document) -> None:
+    """Refuse no points, and more than can stand in a script.
+
+    Raises
+    ------
+    InputError
+    """
+    count = len(document.dataset)
+    if not 0 < count <= MOST_POINTS:
+        sentence = _("A script holds its points: from 1 to {most}, and there are {count}.")
+        raise InputError(sentence.format(most=MOST_POINTS, count=count))
 
 
 def _head(document: Document, start: FloatArray, steps: int) -> str:

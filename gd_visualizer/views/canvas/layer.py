@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtGui import QColor, QPainter, QPicture, QPixmap
 from PySide6.QtWidgets import QWidget
 
-from gd_visualizer.views.safe_item import painting_on, unchanged
+from gd_visualizer.views.safe_item import is_drawing, painting_on, unchanged
 
 
 class Layer:
@@ -27,6 +27,14 @@ class Layer:
 
     def show(self, painter: QPainter, widget: QWidget, key: Hashable, paint: Callable[[QPainter], None]) -> None:
         """Show the picture; ``paint`` paints it anew where the key, or the size of the widget, is another."""
+        if is_drawing(painter):
+            # On a sheet of its own: a plot that renders itself changes all that a painter was told.
+            sheet = QPicture()
+            with painting_on(sheet) as inner:
+                inner.fillRect(widget.rect(), self.ground)
+                paint(inner)
+            painter.drawPicture(0, 0, sheet)
+            return
         ratio = widget.devicePixelRatioF()
         size = widget.size() * ratio
         full_key = (key, size.toTuple(), ratio)

@@ -15,7 +15,7 @@ from gd_visualizer.core.surface import Surface, surface_of
 from gd_visualizer.session.landscape import cells_for
 from gd_visualizer.session.lifted import LiftedLand
 from gd_visualizer.session.snapshot import EarlierRun
-from gd_visualizer.views.safe_item import SafeItem, painting_on
+from gd_visualizer.views.safe_item import SafeItem, dots_of, is_drawing, painting_on
 from gd_visualizer.views.surface import segments
 from gd_visualizer.views.surface.bowl_picture import band_edges, paint_bands
 from gd_visualizer.views.surface.frame import Frame
@@ -195,8 +195,14 @@ class GroundItem(SafeItem):
             return
         if self._objective is None:
             self._draw_note(painter)
+        elif is_drawing(painter):
+            painter.setClipRect(self._frame.rect)
+            painter.fillRect(self._frame.rect, self._theme.bands[-1])
+            self._draw_land(painter, round(dots_of(painter) * max(self._frame.width, self._frame.height)))
+            if self._runs:
+                self._draw_runs(painter)
         else:
-            ratio = painter.device().devicePixelRatioF()
+            ratio = dots_of(painter)
             painter.drawPixmap(0, 0, self._picture("land", ratio))
             if self._runs:
                 painter.drawPixmap(0, 0, self._picture("runs", ratio))

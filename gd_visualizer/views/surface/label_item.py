@@ -6,13 +6,13 @@ import math
 from bisect import bisect_right
 from collections import deque
 
-from PySide6.QtCore import QPointF, QRectF
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.safe_item import SafeItem
+from gd_visualizer.views.safe_item import SafeItem, is_drawing
 from gd_visualizer.views.stamp import Stamp
 from gd_visualizer.views.surface import markers as marks
 from gd_visualizer.views.surface.captions import Caption, captions_of
@@ -154,6 +154,15 @@ class LabelItem(SafeItem):
                     runs.append((QPointF(x, baseline), font, words))
                     x += metrics.horizontalAdvance(words + " ")
             baseline += plain.height()
+        if is_drawing(painter):
+            path = QPainterPath()
+            for place, font, words in runs:
+                path.addText(place, font, words)
+            pen = QPen(ground, 4.0)
+            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+            painter.strokePath(path, pen)
+            _write(painter, runs, self._theme.colour("ink"))
+            return
         # The same words all around give the same halo as an outline of the letters, and take a tenth of the time.
         Stamp().repeat(painter, _with_halo(placed), lambda inner: _write(inner, runs, ground), HALO)
         _write(painter, runs, self._theme.colour("ink"))

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.snapshot import Snapshot
-from gd_visualizer.views.safe_item import SafeItem, painting_on
+from gd_visualizer.views.safe_item import SafeItem, is_drawing, painting_on
 from gd_visualizer.views.surface import segments
 from gd_visualizer.views.surface.frame import Frame
 from gd_visualizer.views.surface.trail import Trail
@@ -105,7 +105,28 @@ class PathItem(SafeItem):
 
     # Painting --------------------------------------------------------------------------------------------
 
+    def _draw_walked(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
+        """Draw the whole path as lines that can be of any size."""
+        begins, ends = self.trail.begins[: self._count], self.trail.ends[: self._count]
+        begins, ends = segments.clipped(begins, ends, frame.rect.adjusted(-EDGE, -EDGE, EDGE, EDGE))
+        if not len(begins):
+            return
+        for name in ("casing", "line") if self._is_wide else ("line",):
+            painter.setOpacity(0.6 if name == "casing" else 1.0)
+            painter.strokePath(segments.as_path(begins, ends), self._pen(name, theme))
+        painter.setOpacity(1.0)
+
+    def _pen(self, name: str, theme: Theme) -> QPen:
+        if not self._is_wide:
+            return QPen(theme.colour("line"), THIN)
+        colour = theme.bands[0] if name == "casing" else theme.colour("line")
+        width = CASING if name == "casing" else WIDE
+        return QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+
     def _paint_walked(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
+        if is_drawing(painter):
+            self._draw_walked(painter, frame, theme)
+            return
         ratio = painter.device().devicePixelRatioF()
         if ratio != self._ratio:
             # The window has moved to another screen.
@@ -137,13 +158,10 @@ class PathItem(SafeItem):
         if not len(begins):
             return
         with painting_on(layer) as painter:
+            painter.setPen(self._pen(name, theme))
             if self._is_wide:
-                colour = theme.bands[0] if name == "casing" else theme.colour("line")
-                width = CASING if name == "casing" else WIDE
-                painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
                 painter.drawLines(segments.as_lines(begins, ends))
             else:
-                painter.setPen(QPen(theme.colour("line"), THIN))
                 painter.drawPath(segments.as_path(begins, ends))
 
     def _paint_ahead(self, painter: QPainter, frame: Frame, theme: Theme) -> None:
