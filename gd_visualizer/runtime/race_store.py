@@ -79,6 +79,11 @@ class RaceStore(QObject):
         document = self._store.snapshot.document
         return document.racers or default_racers(document)
 
+    @property
+    def last_step(self) -> int:
+        """Return how many steps the race has taken."""
+        return 0 if self._race is None else self._race.last_step
+
     def show(self, shown: bool) -> None:
         """Follow the document while the race is in view; come to rest where it is not."""
         self._shown = shown

@@ -42,8 +42,16 @@ class Total:
     @property
     def brief_words(self) -> str:
         """Return the sum alone, for a narrow window; there must be a point."""
+        return self._divided(self.total)
+
+    @property
+    def best_words(self) -> str:
+        """Return the least sum in the same way; there must be one."""
+        return "" if self.best is None else self._divided(self.best)
+
+    def _divided(self, total: float) -> str:
         count = len(self.prices)
-        return f"{shown(self.total)} ÷ {counted(count)} = {shown(self.total / count)}"
+        return f"{shown(total)} ÷ {counted(count)} = {shown(total / count)}"
 
     @property
     def can_be_drawn(self) -> bool:

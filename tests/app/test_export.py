@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
@@ -15,6 +16,8 @@ from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import Choice, PictureDialog
 from gd_visualizer.app.export.film import pillow_image, steps_shown
 from gd_visualizer.app.wiring import Wiring
+
+SCENES = Path(__file__).parents[2] / "docs" / "scenes"
 
 
 @pytest.fixture
@@ -70,6 +73,27 @@ def test_render_draws_what_the_window_shows(window, tmp_path, view) -> None:
     shown = QImage.fromData(write(window, tmp_path / "w.png", view=view))
     # Some levels of 255 at the edges of lines: the map remembers fractions of pixels of how it came to its region.
     assert most_different(QImage(str(out)), shown) <= 8
+
+
+@pytest.mark.parametrize("scene", ["backward", "symbols", "step-parts", "race"])
+def test_render_lays_a_session_out_as_the_window_does(window, tmp_path, scene) -> None:
+    session = SCENES / f"{scene}.gdv"
+    window.files_dropped.emit([session])
+    for _turn in range(5):
+        QApplication.processEvents()
+    out = tmp_path / "r.png"
+    assert main(["render", str(session), "-o", str(out), "--size", "1200x800"]) == 0
+    # The title of the window is not part of it, and neither is what was said last.
+    shown = QImage.fromData(write(window, tmp_path / "w.png"))
+    assert window.pages.key == {"backward": "backward", "race": "race"}.get(scene, "line")
+    assert most_different(QImage(str(out)), shown) <= 8
+
+
+def test_a_page_can_be_asked_for_and_a_race_is_filmed(tmp_path, qapp) -> None:
+    out = tmp_path / "race.webp"
+    assert main(["render", "builtin:eight_points", "--page", "race", "--step", "3", "-o", str(out)]) == 0
+    with Image.open(out) as film:
+        assert film.n_frames == 4
 
 
 def test_drawings_for_paper_are_whole_files(window, tmp_path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
@@ -16,28 +17,32 @@ from gd_visualizer.app.export.film import KINDS, MP4, captioned, film, pillow_im
 from gd_visualizer.app.export.mp4 import can_write_mp4, what_mp4_needs
 from gd_visualizer.app.export.pictures import LARGEST_SCALE, VIEWS, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import SMALLEST, MainWindow
+from gd_visualizer.app.pages import page_names
+from gd_visualizer.app.race_wiring import RaceWiring
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.courier import InlineCourier
+from gd_visualizer.runtime.race_store import RaceStore
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.runtime.walk_again import walk_again
+from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.export.python_code import Writer, code_of, python_code
 from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.given import is_session
-from gd_visualizer.session.session_file import read_session
+from gd_visualizer.session.session_file import read_with_desk
 from gd_visualizer.views.theme import THEMES, load_theme
 
 BUILTIN = "builtin:"
 SUFFIXES = (".png", ".svg", ".pdf", *KINDS, ".csv", ".py")
 # What else may be given with a session, which has everything else inside.
 _ABOUT_THE_PICTURE = frozenset(
-    {"data", "output", "view", "step", "size", "theme", "scale", "milliseconds", "caption", "code"}
+    {"data", "output", "view", "page", "step", "size", "theme", "scale", "milliseconds", "caption", "code"}
 )
 CODES: dict[str, Writer] = {"numpy": python_code, "torch": torch_code}
-MOST_STEPS, MOST_SIDE = 1_000_000, 8000
+MOST_STEPS, USUAL_STEPS, MOST_SIDE = 1_000_000, 100, 8000
 _SIZE = re.compile(r"(\d{1,5})[x×](\d{1,5})", re.ASCII)
 EPILOG = """\
 The end of OUT says what is made: a picture (.png .svg .pdf), a film of the run from step 0 on (.gif .webp .apng .mp4),
@@ -51,7 +56,10 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     add_problem_options(parser)
     parser.add_argument("-o", "--output", metavar="OUT", required=True, help=_("where to write; its end says what"))
     parser.add_argument("--view", choices=VIEWS, default="window", help=_("what to draw; default: window"))
-    parser.add_argument("--step", "--steps", metavar="N", default="100", help=_("how many steps to take; default: 100"))
+    page = _("which page of the window; default: line, or that of the session")
+    parser.add_argument("--page", choices=tuple(page_names()), default=None, help=page)
+    steps = _("how many steps to take; default: 100, or as many as a session has taken")
+    parser.add_argument("--step", "--steps", metavar="N", default=None, help=steps)
     parser.add_argument("--size", metavar="WxH", default="1440x900", help=_("of the window; default: 1440x900"))
     parser.add_argument("--theme", choices=THEMES, default="light", help=_("default: light"))
     parser.add_argument("--scale", metavar="1-4", default="1", help=_("pixels of a .png for each of the window"))
@@ -69,12 +77,15 @@ def run(arguments: argparse.Namespace) -> int:
     if kind not in SUFFIXES:
         sentence = _("{name}: the name must end in one of {ends}")
         raise InputError(sentence.format(name=output.name, ends=" ".join(SUFFIXES)))
-    size, steps = _size(arguments.size), whole_number(arguments.step, "--step", 0, MOST_STEPS)
+    size = _size(arguments.size)
+    given = None if arguments.step is None else whole_number(arguments.step, "--step", 0, MOST_STEPS)
     scale = whole_number(arguments.scale, "--scale", 1, LARGEST_SCALE)
     milliseconds = whole_number(arguments.milliseconds, "--milliseconds", 20, 10_000)
     if Path(arguments.data).exists() and output.exists() and output.samefile(arguments.data):
         raise InputError(_("{name} is the file the points come from").format(name=output.name))
-    store = opened(read_document(arguments))
+    document, desk = read_all(arguments)
+    steps = given if given is not None else min(desk.step, MOST_STEPS) if desk.page else USUAL_STEPS
+    store = opened(document)
     if kind in (".csv", ".py"):
         walk_again(store, steps)
     if kind == ".csv":
@@ -84,14 +95,19 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         application = _application()
         window = drawn(store, size, arguments.theme)
+        led = lay_out(window, store, replace(desk, page=arguments.page or desk.page))
         # Walked before its eyes, as a person would: what a view shows may depend on where it began.
-        walk_again(store, steps)
+        if isinstance(led, RaceStore):
+            led.step(steps)
+        else:
+            walk_again(led, steps)
+        come = led.last_step if isinstance(led, RaceStore) else led.snapshot.step
         _settle(window, store)
         widget = view_of(window, arguments.view)
         if kind in KINDS:
             images = []
-            for step in steps_shown(store.snapshot.step):
-                store.seek(step)
+            for step in steps_shown(come):
+                led.seek(step)
                 _settle(window, store)
                 picture = captioned(image_of(widget), arguments.caption, load_theme(arguments.theme))
                 images.append(pillow_image(picture))
@@ -105,8 +121,8 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def read_document(arguments: argparse.Namespace) -> Document:
-    """Return a session, or a document of points and options.
+def read_all(arguments: argparse.Namespace) -> tuple[Document, Desk]:
+    """Return a session with its desk, or a document of points and options with an empty one.
 
     Raises
     ------
@@ -121,14 +137,14 @@ def read_document(arguments: argparse.Namespace) -> Document:
             if name not in _ABOUT_THE_PICTURE and value != usual[name]:
                 sentence = _("a session has its own points, model and settings: leave --{option} out")
                 raise InputError(sentence.format(option="set" if name == "changes" else name.replace("_", "-")))
-        return read_session(Path(arguments.data))
+        return read_with_desk(Path(arguments.data))
     problem = read_problem(arguments)
     title, source = Path(problem.name).name, ""
     if arguments.data.startswith(BUILTIN):
         source = arguments.data.removeprefix(BUILTIN)
         title = first_document(source).title
     objective, plan = problem.objective, problem.plan
-    return Document(
+    document = Document(
         objective.data,
         title,
         source,
@@ -142,6 +158,7 @@ def read_document(arguments: argparse.Namespace) -> Document:
         plan.batch_size,
         plan.seed,
     )
+    return document, Desk()
 
 
 def opened(document: Document) -> Store:
@@ -165,6 +182,26 @@ def drawn(store: Store, size: QSize, theme: str) -> MainWindow:
     window.setFocus()
     _settle(window, store)
     return window
+
+
+def lay_out(window: MainWindow, store: Store, desk: Desk) -> Store | RaceStore:
+    """Show what was shown when a session was saved; return what walks: the store, or the race where that is shown."""
+    race = RaceWiring(window, store)
+    for key, ticked in desk.ticks:
+        if key == "symbols":
+            store.use_symbols(ticked)
+        elif key in window.panel.options:
+            window.line.set_shown(key, ticked)
+        if key in window.panel.options:
+            window.panel.options[key].setChecked(ticked)
+    window.chart.set_logarithmic(bool(desk.logarithmic_loss))
+    store.use_spacing("logarithm" if desk.logarithmic_bands else "square root")
+    if desk.axes is not None:
+        store.use_axes(desk.axes.suited_to(store.snapshot.document.model.parameter_names))
+    if desk.page:
+        window.show_page(desk.page)
+    _settle(window, store)
+    return race.race if race.is_shown else store
 
 
 def _settle(window: MainWindow, store: Store) -> None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.session.numbers import shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.total import Total, length_for, total_of
 from gd_visualizer.views.safe_item import paint_widget
@@ -134,7 +133,8 @@ class TotalBar(QWidget):
         bottom, top = float(self.height()), float(self.height()) - theme.px(BAR) - 2 - TICK
         painter.setPen(QPen(theme.colour("ink"), 2.0))
         painter.drawLine(QPointF(x, top), QPointF(x, bottom))
-        text = _("best possible {total}").format(total=shown(total.best))
+        # Divided as the sum is, so that nobody takes the least sum for the least mean.
+        text = _("best possible {sum}").format(sum=total.best_words)
         wide = metrics.horizontalAdvance(text)
         left = max(taken + 16.0, min(x - 0.5 * wide, self.width() - wide))
         if left + wide <= self.width():
