@@ -183,7 +183,7 @@ class LinePage(QWidget):
         short = height < SHORT * self.theme.scale
         self._narrow = width < PANEL_BESIDE_FROM * self.theme.scale
         self._tiny = height < TINY * self.theme.scale
-        least = max(LOWER_ROW_SHORT, min(self.theme.px(LOWER_ROW_SHORT), height // 6))
+        least = max(LOWER_ROW_SHORT, min(self.theme.px(LOWER_ROW_SHORT), height // 5))
         self._lower.setMinimumHeight(least if short else self.theme.px(LOWER_ROW))
         self._short = short
         self._arrange_slices()

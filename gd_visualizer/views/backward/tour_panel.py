@@ -18,8 +18,8 @@ from PySide6.QtWidgets import (
 )
 
 from gd_visualizer.assets import translate as _
-from gd_visualizer.assets import translate_plural
 from gd_visualizer.session.backward_tour import Stage
+from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.backward.point_strip import PointStrip
 from gd_visualizer.views.cards.card import words
@@ -182,7 +182,7 @@ class TourPanel(QFrame):
         if row is not None:
             self._last_row = row
         self.scope.show_place(1 if row is None else 0)
-        mean = translate_plural("Mean of {count}", "Mean of all {count}", count).format(count=count)
+        mean = _("Mean of {count}").format(count=counted(count))
         self.scope.set_label(1, mean if count else _("Mean of all"))
         self.strip.show_points(snapshot, row)
         self.box.maximum = float(max(1, count))
