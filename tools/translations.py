@@ -150,8 +150,9 @@ def _of_core() -> Iterator[tuple[str, str]]:
     for part in PARTS:
         for entry in registered(part).values():
             place = entry.__module__.replace(".", "/") + ".py"
-            # The formula of a model is what can be typed; in the others there are words, and fewer of them in symbols.
-            formula = "" if part == "models" else entry.formula
+            # The formula of a model is what can be typed, but for the one that people type; in the others there are
+            # words, and fewer of them in symbols.
+            formula = "" if part == "models" and entry.key != "formula" else entry.formula
             yield from ((place, text) for text in (entry.label, entry.help, formula, in_letters(formula)))
             for item in settings_of(entry) if is_dataclass(entry) else ():
                 yield from ((place, text) for text in _of_setting(item))
