@@ -29,6 +29,7 @@ COMMANDS = {
         ("action_open", "action_open_table", "action_last_session", "action_save", "action_save_as", "action_revert",
          "action_save_points", "action_keep_path", "action_associate"), ALL + 1),
 }  # fmt: skip
+LATE_MENUS = ("run", "show")
 FILE_MENUS = ("builtin", "recent", "templates", "export")
 
 
@@ -67,3 +68,7 @@ def _show(window: MainWindow, level: int, is_free: bool) -> None:
         window.actions_by_name[ACTION + key].setVisible(is_free)
     for name in FILE_MENUS:
         window.menus[name].menuAction().setVisible(is_free)
+    for name in LATE_MENUS:
+        # A menu in which nothing is left is not there either.
+        entries = window.menus[name].actions()
+        window.menus[name].menuAction().setVisible(any(a.isVisible() and not a.isSeparator() for a in entries))

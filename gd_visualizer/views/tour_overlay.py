@@ -15,6 +15,7 @@ from PySide6.QtGui import (
     QPen,
 )
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.lessons.markup import plain
@@ -126,7 +127,8 @@ class TourOverlay(QWidget):
             return
         self._over.removeEventFilter(self)
         self.hide()
-        if self._before is not None:
+        # What had the focus may be gone: another model has other boxes.
+        if self._before is not None and isValid(self._before):
             self._before.setFocus(Qt.FocusReason.OtherFocusReason)
         self._before = None
         self.ended.emit()

@@ -68,6 +68,16 @@ def test_each_level_shows_more(window):
     assert seen["06_too_short_too_long"] == {"map", "slices", "chart", "playback", "rate"}
 
 
+def test_a_menu_without_entries_is_not_there(window):
+    shown = {}
+    for key in ("01_two_knobs", "05_walking_downhill", "08_passing_the_blame_back"):
+        open_chapter(window, key)
+        shown[key] = [name for name in ("run", "show") if window.menus[name].menuAction().isVisible()]
+    assert list(shown.values()) == [[], ["run"], ["run", "show"]]
+    lessons(window).leave()
+    assert all(window.menus[name].menuAction().isVisible() for name in ("run", "show"))
+
+
 def test_hidden_commands_do_nothing_by_key(window):
     open_chapter(window, "01_two_knobs")
     window.setFocus()

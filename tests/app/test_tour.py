@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.views.panels.setting_row import SettingRow
 
 
 @pytest.fixture
@@ -64,6 +66,18 @@ def test_keys_belong_to_the_tour(window):
         QTest.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
         assert tour.isAncestorOf(window.focusWidget())
     QTest.keyClick(window.focusWidget(), Qt.Key.Key_Escape)
+    assert tour.isHidden()
+
+
+def test_what_had_the_focus_may_be_gone(window, qtbot):
+    window.activateWindow()
+    window.panel.part_chosen.emit("models", "polynomial")
+    window.panel.findChild(SettingRow, "setting_degree").editor.setFocus()
+    tour = begin(window)
+    window.panel.part_chosen.emit("models", "linear")
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not isValid(tour._before)
+    tour.finish()
     assert tour.isHidden()
 
 
