@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QObject
 
 from gd_visualizer.app.lesson_wiring import LessonWiring
@@ -29,8 +30,9 @@ class DeskCommands(QObject):
         """Return what lies around the document now; the path too where the person wants it in the file."""
         window, snapshot, act = self._window, self._store.snapshot, self._window.actions_by_name
         chapter, done = self._lessons.place()
-        # A walk whose settings were changed on the way cannot be walked again from the document alone.
+        # A walk whose settings were changed on the way cannot be walked again: what it has come to is kept.
         same = self._store.is_walked_alike
+        begins = tuple((snapshot.path[0] if same else snapshot.parameters).tolist())
         return Desk(
             page=window.pages.key,
             ticks=tuple((key, box.isChecked()) for key, box in window.panel.options.items()),
@@ -39,6 +41,7 @@ class DeskCommands(QObject):
             axes=snapshot.axes,
             step=snapshot.step if same else 0,
             last_step=snapshot.last_step if same else 0,
+            walk_from=() if begins == tuple(snapshot.document.start) else begins,
             chapter=chapter,
             chapters_done=done,
             path=KeptPath.of(snapshot) if act["action_keep_path"].isChecked() else None,
@@ -64,6 +67,8 @@ class DeskCommands(QObject):
     def _walk(self, desk: Desk) -> str:
         """Walk as far as the walk had come, and look at the step that was shown."""
         store = self._store
+        if desk.walk_from:
+            store.begin_at(np.array(desk.walk_from))
         walk_again(store, min(desk.last_step, MOST_STEPS), SECONDS)
         come = store.snapshot.last_step
         if desk.step < come:

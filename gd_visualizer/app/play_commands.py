@@ -11,6 +11,7 @@ from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.race_wiring import RaceWiring
 from gd_visualizer.runtime.race_store import RaceStore
 from gd_visualizer.runtime.store import Store
+from gd_visualizer.session.edits import scale_learning_rate
 from gd_visualizer.views.panels.speed_control import STOPS
 
 # Further than anybody walks: both go to their last step.
@@ -44,6 +45,16 @@ class PlayCommands(QObject):
     def seek(self, step: int) -> None:
         """Look at a step that was walked."""
         self._led.seek(step)
+
+    @Slot()
+    def halve_learning_rate(self) -> None:
+        """Halve the learning rate and go back to the start; does not play."""
+        store = self._store
+        store.pause()
+        store.seal()
+        store.apply(scale_learning_rate(0.5))
+        store.seal()
+        store.restart()
 
     @Slot()
     def back_to_best(self) -> None:

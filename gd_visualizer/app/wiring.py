@@ -191,7 +191,7 @@ class Wiring(QObject):
         window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
         window.playback.timeline.step_chosen.connect(self._playing.seek)
         window.playback.speed.speed_chosen.connect(store.set_speed)
-        window.flies_away.halve_requested.connect(store.halve_learning_rate)
+        window.flies_away.halve_requested.connect(self._playing.halve_learning_rate)
         window.flies_away.back_requested.connect(self._playing.back_to_best)
         window.exact_answer.start_asked.connect(self._commands.put_start)
         window.exact_answer.walk_asked.connect(store.play)

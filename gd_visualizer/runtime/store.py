@@ -110,9 +110,8 @@ class Store(QObject):
 
     @property
     def is_walked_alike(self) -> bool:
-        """Return True where the document alone tells the walk: it began at its start, and no setting was changed."""
-        begun = tuple(self._walk.trace.parameters[0].tolist()) == tuple(self._document.start)
-        return begun and self._walk.trace.walked_by() in ((), (self._document.plan,))
+        """Return True where the document tells the walk from its first place on: no setting was changed on the way."""
+        return self._walk.trace.walked_by() in ((), (self._document.plan,))
 
     # Playing ---------------------------------------------------------------------------------------------
 
@@ -162,6 +161,12 @@ class Store(QObject):
             self._branch()
         self._show()
 
+    def begin_at(self, place: FloatArray) -> None:
+        """Begin a walk at a place of its own, as after a change of model; the start of the document stays."""
+        self._stop()
+        self._begin_walk(self._walk.trace.objective, frozen(place))
+        self._show()
+
     def seek(self, step: int) -> None:
         """Look at a step that was walked; pauses first."""
         self._stop()
@@ -173,14 +178,6 @@ class Store(QObject):
         """Choose how fast to play; inf is as fast as it goes."""
         self._player.set_speed(steps_a_second)
         self._show()
-
-    def halve_learning_rate(self) -> None:
-        """Halve the learning rate and go back to the start; does not play."""
-        self._stop()
-        self.seal()
-        self.apply(edits.scale_learning_rate(0.5))
-        self.seal()
-        self.restart()
 
     # What is shown ---------------------------------------------------------------------------------------
 

@@ -70,6 +70,9 @@ class Desk:
         What the map shows.
     step, last_step : int
         Which step is shown, and how far the walk went.
+    walk_from : tuple of float
+        Where the walk begins: where it began if it is not the start of the document, or, where its settings were
+        changed on the way, where it is now; () is the start.
     chapter : str
         The chapter of the lessons that was open last.
     chapters_done : tuple of str
@@ -85,6 +88,7 @@ class Desk:
     axes: Axes | None = None
     step: int = 0
     last_step: int = 0
+    walk_from: tuple[float, ...] = ()
     chapter: str = ""
     chapters_done: tuple[str, ...] = ()
     path: KeptPath | None = None

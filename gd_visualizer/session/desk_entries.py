@@ -16,9 +16,11 @@ from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.session_schema import AxesEntry, LessonEntry, PathEntry, SessionEntry, ViewEntry
 
 
-def desk_entries(desk: Desk) -> dict[str, Any]:
+def desk_entries(desk: Desk, names: tuple[str, ...]) -> dict[str, Any]:
     """Return the fields of a session file for what lies around its document; what is unknown is left out."""
     found: dict[str, Any] = {"step": desk.step, "last_step": desk.last_step}
+    if desk.walk_from:
+        found["walk_from"] = dict(zip(names, desk.walk_from, strict=True))
     if desk.page:
         axes = desk.axes or Axes()
         found["view"] = ViewEntry(
@@ -67,10 +69,20 @@ def desk_of(entry: SessionEntry, names: tuple[str, ...]) -> Desk:
         axes=Axes(axes.kind, axes.across, axes.up, axes.seed) if axes else None,
         step=entry.step,
         last_step=entry.last_step,
+        walk_from=_place(entry.walk_from, names),
         chapter=lesson.chapter,
         chapters_done=tuple(lesson.done),
         path=None if isinstance(entry.path, msgspec.UnsetType) else _path(entry.path, len(names)),
     )
+
+
+def _place(entry: dict[str, float] | msgspec.UnsetType, names: tuple[str, ...]) -> tuple[float, ...]:
+    if isinstance(entry, msgspec.UnsetType):
+        return ()
+    for name in names:
+        if not np.isfinite(entry.get(name, np.nan)):
+            raise InputError(_("walk_from: the parameter '{name}' needs a finite number").format(name=name))
+    return tuple(float(entry[name]) for name in names)
 
 
 def _path(entry: PathEntry, width: int) -> KeptPath:

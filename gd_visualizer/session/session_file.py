@@ -53,7 +53,7 @@ def session_text(document: Document, desk: Desk | None = None) -> str:
         batch_size=document.batch_size,
         seed=document.seed,
         racers=[_entry_of(racer) for racer in document.racers],
-        **desk_entries(desk or Desk()),
+        **desk_entries(desk or Desk(), names),
     )
     return msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n"
 

@@ -75,6 +75,7 @@ class SessionEntry(msgspec.Struct, frozen=True):
     seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
     step: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
     last_step: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
+    walk_from: dict[str, float] | msgspec.UnsetType = msgspec.UNSET
     view: ViewEntry | msgspec.UnsetType = msgspec.UNSET
     lesson: LessonEntry | msgspec.UnsetType = msgspec.UNSET
     path: PathEntry | msgspec.UnsetType = msgspec.UNSET

@@ -80,14 +80,31 @@ def test_a_file_that_asks_for_endless_steps_opens_soon(window, tmp_path, monkeyp
     assert "Play goes on" in other.messages.text()
 
 
-def test_a_walk_with_changed_settings_begins_anew(window, tmp_path, monkeypatch):
+def test_a_walk_with_changed_settings_goes_on_where_it_was(window, tmp_path, monkeypatch):
     steps(window, 3)
     window.panel.rate.rate_typed.emit(0.1)
     steps(window, 3)
     written = save(window, tmp_path / "mine.gdv", monkeypatch)
     assert (written["step"], written["last_step"]) == (0, 0)
+    assert list(written["walk_from"].values()) == window.snapshot.parameters.tolist()
     other = create_window(tmp_path / "mine.gdv")
     assert other.snapshot.last_step == 0
+    assert np.array_equal(other.snapshot.parameters, window.snapshot.parameters)
+    other.actions_by_name["action_restart"].trigger()
+    assert tuple(other.snapshot.parameters) == other.snapshot.document.start == window.snapshot.document.start
+
+
+def test_a_trained_network_stays_trained(window, tmp_path, monkeypatch):
+    # The ball stays where it is when the model changes: the walk does not begin at the start of the document.
+    steps(window, 2)
+    window.panel.part_chosen.emit("models", "network")
+    for _tens in range(3):
+        window.actions_by_name["action_ten_steps"].trigger()
+    written = save(window, tmp_path / "mine.gdv", monkeypatch)
+    assert written["last_step"] == 30
+    other = create_window(tmp_path / "mine.gdv")
+    assert np.array_equal(other.snapshot.path, window.snapshot.path)
+    assert other.snapshot.step == 30
 
 
 def test_the_path_is_kept_where_it_is_wanted_and_never_believed(window, tmp_path, monkeypatch):
@@ -140,6 +157,7 @@ def test_the_last_session_comes_back_with_its_step(window):
     [
         ("step", 9, "step: 9 is beyond the last step, 5"),
         ("step", -1, "$.step"),
+        ("walk_from", {"m": 1.0}, "walk_from: the parameter 'b' needs a finite number"),
         ("view", {"page": "cellar"}, "$.view.page"),
         ("view", {"show": {"squares": 1}}, "$.view.show"),
         ("path", {"steps": [0], "losses": [], "parameters": [[0, 0]]}, "lists of the same length"),

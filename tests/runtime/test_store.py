@@ -186,7 +186,8 @@ def test_too_long_steps_end_at_a_finite_one_with_a_way_out(store: Store) -> None
     store.seek(store.snapshot.best_step)
     assert store.snapshot.step == store.snapshot.best_step == int(np.argmin(found.losses))
     store.seek(found.step)
-    store.halve_learning_rate()
+    store.apply(edits.scale_learning_rate(0.5))
+    store.restart()
     halved = store.snapshot
     assert halved.document.optimizer.learning_rate == 0.3
     assert (halved.step, halved.status) == (0, "ready")
@@ -260,7 +261,8 @@ def test_played_again_it_runs_away_at_the_same_step(store: Store) -> None:
 def test_halving_never_makes_a_rate_larger(store: Store) -> None:
     store.apply(edits.open_builtin("ravine"))
     before = store.snapshot.document.optimizer.learning_rate
-    store.halve_learning_rate()
+    store.apply(edits.scale_learning_rate(0.5))
+    store.restart()
     assert store.snapshot.document.optimizer.learning_rate < before
 
 

@@ -8,6 +8,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
@@ -198,6 +199,8 @@ def lay_out(window: MainWindow, store: Store, desk: Desk) -> Store | RaceStore:
     store.use_spacing("logarithm" if desk.logarithmic_bands else "square root")
     if desk.axes is not None:
         store.use_axes(desk.axes.suited_to(store.snapshot.document.model.parameter_names))
+    if desk.walk_from:
+        store.begin_at(np.array(desk.walk_from))
     if desk.page:
         window.show_page(desk.page)
     _settle(window, store)
