@@ -13,7 +13,7 @@ from gd_visualizer.session.axes import Axes, PlaneKeeper
 from gd_visualizer.session.lifted import LiftedLand
 
 # Enough to find the band edges; the map itself computes the loss for every dot it shows.
-CELLS, FEWEST_CELLS = 64, 24
+CELLS, FEWEST_CELLS = 64, 20
 # Where every cell looks at every point through all parameters: so many of these, and a drag still follows the hand.
 WORK = 4_000_000
 

@@ -26,7 +26,7 @@ CELLS_IN_MOTION = 256
 CELLS_AT_MOST = 512
 CELLS_IN_DRAG = 128
 # Where no formula gives the loss: points times parameters times cells, and the least that still shows a shape.
-WORK_IN_MOTION, WORK_AT_REST, FEWEST_CELLS = 3_000_000, 60_000_000, 24
+WORK_IN_MOTION, WORK_AT_REST, FEWEST_CELLS = 3_000_000, 60_000_000, 16
 REST_MS = 120
 CONTOUR_WIDTH = 0.9
 EARLIER_AT_MOST = 1500
