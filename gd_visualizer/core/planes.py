@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,6 +19,8 @@ SAME_DIRECTION = 1e-8
 # What the axes of a plane are called that is not made of two parameters.
 DIRECTIONS = ("u", "v")
 _TRIES = 20
+# Random directions are as long as the parameters, within these: four of them are multiplied with each other.
+SMALLEST_SIZE, LARGEST_SIZE = 1e-60, 1e60
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,13 +108,18 @@ class Plane:
         if self.is_natural:
             # A walk of a million steps is looked at many times a second.
             return path
-        way = path - self.origin
-        first, second = np.sum(way * self.across, axis=1), np.sum(way * self.up, axis=1)
-        a, b, c = self.across @ self.across, self.across @ self.up, self.up @ self.up
+        # Along directions of length one, so that no square of large parameters is needed.
+        sizes = math.hypot(*self.across.tolist()), math.hypot(*self.up.tolist())
         if len(self.origin) == 1:
-            return np.column_stack([first / a, np.zeros(len(path))])
-        whole = a * c - b * b
-        return np.column_stack([(c * first - b * second) / whole, (a * second - b * first) / whole])
+            return np.column_stack([(path - self.origin) @ self.across / sizes[0] / sizes[0], np.zeros(len(path))])
+        across, up = self.across / sizes[0], self.up / sizes[1]
+        with np.errstate(over="ignore", invalid="ignore"):
+            way = path - self.origin
+            first, second, shared = np.sum(way * across, axis=1), np.sum(way * up, axis=1), float(across @ up)
+            whole = 1.0 - shared * shared
+            return np.column_stack([
+                (first - shared * second) / whole / sizes[0], (second - shared * first) / whole / sizes[1],
+            ])  # fmt: skip
 
     def share_explained(self, path: FloatArray) -> float:
         """Return how much of a path's squared movement, seen from its last place, runs along this plane: 0 to 1."""
@@ -184,7 +192,7 @@ def random_plane(parameters: FloatArray, seed: int, groups: tuple[IntArray, ...]
         ``Model.parameter_groups()``.
     """
     rng = np.random.default_rng((seed, len(parameters)))
-    like = parameters if np.any(parameters) else None
+    like = _of_usual_size(parameters) if np.any(parameters) else None
     across = _normalised(rng.standard_normal(len(parameters)), like, groups)
     length = float(np.linalg.norm(across))
     for _ in range(_TRIES):
@@ -214,7 +222,8 @@ def restricted(exact: ExactForm, plane: Plane) -> QuadraticForm:
     best = (right.T @ ((left.T @ gap) / strength)) / sizes
     missed = gap - sides @ best
     root = strength[:, np.newaxis] * right * sizes
-    floor = exact.floor + float(missed @ missed)
+    with np.errstate(over="ignore"):
+        floor = exact.floor + float(missed @ missed)
     return QuadraticForm(frozen(best), frozen(np.zeros(2)), frozen(root), floor, exact.variance_y)
 
 
@@ -245,6 +254,12 @@ def _normalised(direction: FloatArray, like: FloatArray | None, groups: tuple[In
         wanted = 1.0 if like is None else float(np.linalg.norm(like[places]))
         scaled[places] = direction[places] * (wanted / float(np.linalg.norm(direction[places])))
     return scaled
+
+
+def _of_usual_size(parameters: FloatArray) -> FloatArray:
+    """Return the parameters, all of them scaled alike where their squares would leave the range of numbers."""
+    largest = float(np.max(np.abs(parameters)))
+    return parameters / largest * min(max(largest, SMALLEST_SIZE), LARGEST_SIZE)
 
 
 def _missing(known: list[FloatArray], count: int) -> FloatArray:

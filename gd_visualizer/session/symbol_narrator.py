@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from gd_visualizer.assets import translate as _
@@ -65,7 +67,7 @@ def _slopes(moment: Moment) -> str:
     """Return each slope and which way it sends its parameter, or the length of all of them."""
     if not moment.letters or len(moment.letters) > SLOPES_AT_MOST:
         with np.errstate(over="ignore"):
-            return f"‖∇L‖ = {shown(float(np.linalg.norm(moment.gradient)))}"
+            return f"‖∇L‖ = {shown(math.hypot(*moment.gradient.tolist()))}"
     parts = []
     for name, slope in zip(moment.letters, moment.gradient.tolist(), strict=True):
         arrow = "→" if slope == 0.0 else "↑" if (slope < 0.0) != moment.climbs else "↓"

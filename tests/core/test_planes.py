@@ -309,3 +309,18 @@ def test_a_line_with_all_points_at_one_x_has_straight_contours() -> None:
     surface = surface_of(valley, fitted_region(valley, [np.array([-2.4, -2.0])]), 20)
     assert all(found.shape == (2, 2) for found in contour_lines(surface))
     assert len(contour_lines(surface)) == 18
+
+
+@pytest.mark.parametrize("size", [1e-320, 1e-200, 1e150, 1e200, 1e300])
+def test_random_directions_at_huge_and_tiny_parameters_are_numbers(size: float) -> None:
+    parameters = size * np.array([0.1, -0.2, 0.3, 0.4])
+    plane = random_plane(parameters, 3, (np.arange(4),))
+    assert np.isfinite(plane.across).all()
+    assert np.isfinite(plane.up).all()
+    assert plane.across @ plane.up == pytest.approx(0.0, abs=1e-9 * float(plane.across @ plane.across))
+    u, v = plane.place_of(parameters + 2.0 * plane.across - 3.0 * plane.up)
+    if size < 1e70:
+        assert (u, v) == pytest.approx((2.0, -3.0))
+    else:
+        # Beside parameters so large, such a step is less than their last digit.
+        assert (u, v) == (0.0, 0.0)

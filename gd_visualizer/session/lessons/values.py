@@ -7,8 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.lessons.conditions import TRUTH, WORD, Value
@@ -78,7 +76,8 @@ def values_of(
     document, objective = snapshot.document, snapshot.objective
     old = begun.document
     letters = zip(document.model.parameter_names, map(float, snapshot.parameters), strict=True)
-    gradient = float(np.linalg.norm(snapshot.gradient))
+    # Without squares, which may be too large where the slopes are not.
+    gradient = math.hypot(*snapshot.gradient.tolist())
     return {
         **dict(letters),
         "loss": snapshot.loss,
