@@ -27,7 +27,12 @@ class DeskCommands(QObject):
         self._window, self._store, self._lessons = window, store, lessons
 
     def desk(self) -> Desk:
-        """Return what lies around the document now; the path too where the person wants it in the file."""
+        """Return what lies around the document now; the path too where the person wants it in the file.
+
+        In a chapter it is empty: the walk on the screen is another one's.
+        """
+        if self._lessons.is_open:
+            return Desk()
         window, snapshot, act = self._window, self._store.snapshot, self._window.actions_by_name
         chapter, done = self._lessons.place()
         # A walk whose settings were changed on the way cannot be walked again: what it has come to is kept.

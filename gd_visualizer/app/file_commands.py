@@ -18,7 +18,7 @@ from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
-from gd_visualizer.runtime.recovery import Recovery
+from gd_visualizer.runtime.recovery import LeftBehind, Recovery
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.desk import Desk
@@ -197,15 +197,17 @@ class FileCommands(QObject):
         self._belongs_to(None)
         return True
 
-    def open_recovered(self, document: Document, path: Path | None) -> bool:
+    def open_recovered(self, left: LeftBehind) -> bool:
         """Open work that was left behind; Save goes on writing the file that it belonged to, and Revert reads it."""
-        if not self.open_document(document):
+        if not self.open_document(left.document):
             return False
+        path = left.kept_in
         if path is not None:
             # What the file holds is not known to be what there is now: it counts as changed until it is saved.
             self._session, self._kept = path, None
             self._recovery.belongs_to(path)
             self.draw()
+        self._lay_out(left.desk)
         return True
 
     @Slot(QAction)

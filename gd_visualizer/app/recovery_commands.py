@@ -50,7 +50,7 @@ class RecoveryCommands(QObject):
 
     @Slot()
     def _restore(self) -> None:
-        if not self._offers or not self._files.open_recovered(self._offers[0].document, self._offers[0].kept_in):
+        if not self._offers or not self._files.open_recovered(self._offers[0]):
             return
         # First it is written down anew, then the old file goes: it is never in no file at all.
         self._recovery.write()

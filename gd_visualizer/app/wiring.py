@@ -67,6 +67,7 @@ class Wiring(QObject):
         self._connect_the_rest()
         self._shown = ShowCommands(window, store, preferences)
         self.files.desks = DeskCommands(window, store, self.lessons)
+        self.recovery.desk = self.files.desks.desk
         self._restore_options()
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)
@@ -215,7 +216,7 @@ class Wiring(QObject):
         self.lessons.draw(snapshot)
         if not self.lessons.is_open:
             self.files.draw()
-            self.recovery.look(snapshot.document)
+            self.recovery.look(snapshot.document, snapshot.last_step)
 
     @Slot()
     def close(self) -> None:

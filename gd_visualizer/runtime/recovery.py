@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import os
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import msgspec
@@ -16,10 +17,11 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.save import write_whole
-from gd_visualizer.session.session_file import SUFFIX, read_session, session_text
+from gd_visualizer.session.session_file import SUFFIX, read_with_desk, session_text
 
 # With the time that writing takes, this stays below five seconds.
 DELAY_MILLISECONDS = 2000
+FEW_POINTS = 5000
 FOLDER = ("gd-visualizer", "recovery")
 
 
@@ -32,6 +34,8 @@ class LeftBehind:
     path : Path
         The recovery file.
     document : Document
+    desk : Desk
+        What lay around it, the walk among it.
     kept_in : Path or None
         The session file that the document belonged to.
     lock : QLockFile
@@ -39,6 +43,7 @@ class LeftBehind:
 
     path: Path
     document: Document
+    desk: Desk
     kept_in: Path | None
     lock: QLockFile
 
@@ -78,16 +83,22 @@ class Recovery(QObject):
         self._lock: QLockFile | None = None
         self._document = self._clean = self._written = document
         self._has_failed = self._is_over = self._is_lost = False
-        self._kept_in = ""
+        self._kept_in, self._has_file = "", False
+        self._steps = self._written_steps = 0
+        self.desk: Callable[[], Desk] = Desk
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MILLISECONDS)
         self._timer.timeout.connect(self.write)
 
-    def look(self, document: Document) -> None:
-        """See what the document is now; where it changed it will be written down within seconds."""
-        self._document = document
-        if document is not self._written and not self._timer.isActive() and not self._is_over:
+    def look(self, document: Document, steps: int = 0) -> None:
+        """See what the document is now, and how far it was walked; what changed will be written down within seconds.
+
+        A walk over very many points is written down with the next edit only: that takes a moment each time.
+        """
+        self._document, self._steps = document, steps
+        has_walked = self._has_file and steps != self._written_steps and len(document.dataset) <= FEW_POINTS
+        if (document is not self._written or has_walked) and not self._timer.isActive() and not self._is_over:
             self._timer.start()
 
     def belongs_to(self, path: Path | None) -> None:
@@ -105,16 +116,19 @@ class Recovery(QObject):
     def write(self) -> bool:
         """Write the document down now; return False where that cannot be. One that is kept elsewhere needs no file."""
         self._timer.stop()
-        if self._is_over or self._document is self._written:
+        is_known = self._document is self._written and self._steps == self._written_steps
+        if self._is_over or is_known:
             return not self._is_lost
-        self._written = self._document
+        self._written, self._written_steps = self._document, self._steps
         self._is_lost = False
         if self._document == self._clean:
             self._remove()
             return True
         try:
             self._hold()
-            write_whole(self._path, session_text(self._document, Desk(kept_in=self._kept_in)).encode())
+            desk = replace(self.desk(), kept_in=self._kept_in, path=None)
+            write_whole(self._path, session_text(self._document, desk).encode())
+            self._has_file = True
         except (OSError, InputError) as error:
             self._is_lost = True
             self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
@@ -143,7 +157,7 @@ class Recovery(QObject):
             if not lock.tryLock(0):
                 continue
             try:
-                found.append(LeftBehind(path, read_session(path), _kept_in(path), lock))
+                found.append(LeftBehind(path, *read_with_desk(path), _kept_in(path), lock))
             except InputError:
                 with contextlib.suppress(OSError):
                     path.replace(path.with_suffix(".damaged"))
@@ -168,6 +182,7 @@ class Recovery(QObject):
             self._lock.tryLock(0)
 
     def _remove(self) -> None:
+        self._has_file = False
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 

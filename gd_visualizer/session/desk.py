@@ -10,7 +10,7 @@ from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.snapshot import Snapshot
 
-MOST_ROWS = 20_000
+MOST_ROWS, MOST_NUMBERS = 20_000, 400_000
 # Another machine may round the last digit of a sine otherwise, and a walk carries that on.
 TOLERANCE = 1e-9
 
@@ -36,7 +36,8 @@ class KeptPath:
     def of(cls, snapshot: Snapshot) -> KeptPath:
         """Return the path of a snapshot."""
         last = snapshot.last_step
-        steps = np.unique(np.linspace(0, last, min(last + 1, MOST_ROWS)).round().astype(np.int64))
+        rows = max(2, min(last + 1, MOST_ROWS, MOST_NUMBERS // max(1, snapshot.path.shape[1])))
+        steps = np.unique(np.linspace(0, last, rows).round().astype(np.int64))
         losses = snapshot.losses[steps]
         return cls(
             tuple(steps.tolist()),

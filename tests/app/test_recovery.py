@@ -188,3 +188,33 @@ def test_the_dialog_of_faults_says_so_where_nothing_can_be_written_down(qtbot, t
     faults.report("ValueError: three")
     assert "save it in a file now" in faults.dialog.note.text()
     faults.dialog.close()
+
+
+def test_what_was_trained_is_offered_too(qtbot) -> None:
+    window = create_window()
+    window.show()
+    window.panel.part_chosen.emit("models", "network")
+    recovery = window.findChild(Wiring).recovery
+    recovery.write()
+    for _tens in range(4):
+        window.actions_by_name["action_ten_steps"].trigger()
+    assert recovery._timer.isActive()
+    recovery.write()
+    trained = window.snapshot
+    # A chapter has a walk of its own, which is no part of this.
+    window.actions_by_name["action_lessons"].trigger()
+    window.findChild(Wiring).lessons.leave()
+    (path,) = recovery_folder().glob("*.gdv")
+    left = path.with_name("2-left.gdv")
+    left.write_bytes(path.read_bytes())
+    window.close_guard = None
+    window.close()
+    other = create_window()
+    other.show()
+    other.recovery_bar.restore.click()
+    assert other.snapshot.step == 40
+    assert other.snapshot.parameters.tolist() == trained.parameters.tolist()
+    other.close_guard = None
+    other.close()
+    for file in recovery_folder().iterdir():
+        file.unlink()
