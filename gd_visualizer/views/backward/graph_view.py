@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QFrame, QGraphicsScene, QGraphicsView, QWidget
 
@@ -106,6 +106,8 @@ class GraphView(QGraphicsView):
             self._zoomed = False
             self.fit()
         self._item.update()
+        if before is not None and look.stop == 0 != before.stop and not self._zoomed:
+            self._show_where_it_begins(look)
         if look.current is not None and (before is None or before.current != look.current):
             self._bring_into_view(look.current)
 
@@ -130,8 +132,12 @@ class GraphView(QGraphicsView):
         self.resetTransform()
         self.scale(zoom, zoom)
         if fits < zoom:
-            # The result is where the way back begins.
-            self.centerOn(look.geometry.result.center())
+            self._show_where_it_begins(look)
+
+    def _show_where_it_begins(self, look: Look) -> None:
+        """Bring the first parts into view before the way forward, and else the result, where the way back begins."""
+        size = look.geometry.size
+        self.centerOn(QPointF(size.left(), size.center().y()) if look.stop == 0 else look.geometry.result.center())
 
     def zoom_by(self, factor: float) -> None:
         """Make everything larger or smaller."""
