@@ -28,13 +28,19 @@ class TourWiring(QObject):
     def begin(self) -> None:
         """Show the first stop; an open chapter is left first."""
         window = self._window
+        if window.tour.isVisible():
+            return
         self._lessons.leave()
         window.help.hide()
         window.call_out.put_away()
         self._page = window.pages.key
         window.show_page(LINE)
         stops = tuple(stop for stop in tour_stops() if not self._place_of(stop.part).isEmpty())
-        window.tour.begin(stops, self._place_of)
+        if stops:
+            window.tour.begin(stops, self._place_of)
+        else:
+            # A window that is not on the screen at all has nothing to show.
+            self._give_back()
 
     @Slot()
     def _give_back(self) -> None:

@@ -113,6 +113,20 @@ def test_parts_that_are_not_to_be_seen_are_left_out(window):
     assert tour.count.text() == "1 of 7"
 
 
+def test_twice_is_once_and_a_hidden_window_has_no_tour(window):
+    window.show_page("race")
+    tour = begin(window)
+    QTest.mouseClick(tour.on, Qt.MouseButton.LeftButton)
+    window.actions_by_name["action_tour"].trigger()
+    assert tour.place == 1
+    tour.finish()
+    assert window.pages.key == "race"
+    window.hide()
+    window.actions_by_name["action_tour"].trigger()
+    assert tour.isHidden()
+    assert window.pages.key == "race"
+
+
 def test_first_screen_help_and_chapters_lead_to_it(window):
     assert window.call_out.isVisible()
     window.call_out.tour_asked.emit()
