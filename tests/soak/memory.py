@@ -15,6 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
 from tests.monkey.gestures import HELD, do, gestures
@@ -50,6 +51,8 @@ def main(minutes: float, seed: int) -> int:
             for deed in gestures(HANDFUL, seed):
                 do(monkey.window, Path(folder), deed)
                 application.processEvents()
+                # A loop of its own would do so; without it, what was to be deleted stays for ever.
+                application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
                 HELD.clear()
                 if time.monotonic() >= next_look:
                     next_look += 60.0
