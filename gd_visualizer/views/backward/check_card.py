@@ -151,8 +151,13 @@ class CheckCard(Card):
 
     def _shape(self, rows: int, heads: list[str], tokens: tuple[str, ...]) -> None:
         table = self.table
-        table.setRowCount(rows)
-        table.setColumnCount(len(heads))
+        # Rows and columns are hidden, never taken away: items that Qt deletes while Python knows them are a risk.
+        table.setRowCount(max(rows, table.rowCount()))
+        table.setColumnCount(max(len(heads), table.columnCount()))
+        for row in range(table.rowCount()):
+            table.setRowHidden(row, row >= rows)
+        for column in range(table.columnCount()):
+            table.setColumnHidden(column, column >= len(heads))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
