@@ -51,7 +51,7 @@ class ReadingDialog(QDialog):
         InputError
             If the table was refused.
         """
-        self.reading.start()
+        self.reading.begin()
         self.exec()
         return self.reading.end()
 

@@ -8,6 +8,7 @@ import weakref
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from gd_visualizer.runtime.descent_worker import DescentWorker, Reply, Request, answer
+from gd_visualizer.runtime.quiet_collector import QuietCollector
 
 # With Python's default of 5 ms a busy training thread makes the window wait up to 80 ms for its turn.
 SWITCH_SECONDS = 0.0005
@@ -31,6 +32,7 @@ class Courier(QObject):
         super().__init__(parent)
         self.busy = False
         self.asks_ahead = True
+        self._collector = QuietCollector()
         self._thread = QThread()
         self._thread.setObjectName("training")
         self._worker = DescentWorker()
@@ -40,11 +42,12 @@ class Courier(QObject):
         self._thread.start()
         # Qt ends the process where a thread is destroyed while it runs: whoever forgets to close a window, or ends
         # the program with one open, must not meet that.
-        self._end_thread = weakref.finalize(self, _end, self._thread)
+        self._end_thread = weakref.finalize(self, _end, self._thread, self._collector)
 
     def send(self, request: Request) -> None:
         """Ask for steps; the caller sees to it that no other request is under way."""
         self.busy = True
+        self._collector.hold()
         sys.setswitchinterval(SWITCH_SECONDS)
         self._asked.emit(request)
 
@@ -60,6 +63,7 @@ class Courier(QObject):
     @Slot(object)
     def _receive(self, reply: Reply) -> None:
         self.busy = False
+        self._collector.release()
         self.returned.emit(reply)
 
 
@@ -91,6 +95,7 @@ class InlineCourier(QObject):
         """Do nothing: there is no thread."""
 
 
-def _end(thread: QThread) -> None:
+def _end(thread: QThread, collector: QuietCollector) -> None:
     thread.quit()
     thread.wait()
+    collector.release()

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QThread, Signal
 
 from gd_visualizer.runtime.courier import SWITCH_SECONDS, USUAL_SWITCH_SECONDS
+from gd_visualizer.runtime.quiet_collector import QuietCollector
 from gd_visualizer.session.files.table import Table
 
 Work = Callable[[Callable[[float], None]], Table]
@@ -30,13 +31,19 @@ class TableReading(QThread):
     progressed = Signal(int)
 
     def __init__(self, work: Work, parent: QObject | None = None) -> None:
-        """Take what shall be done; ``start`` begins with it."""
+        """Take what shall be done; ``begin`` begins with it."""
         super().__init__(parent)
         self.setObjectName("table_reading")
         self._work = work
         self._stop = threading.Event()
+        self._collector = QuietCollector()
         self._table: Table | None = None
         self._error: Exception | None = None
+
+    def begin(self) -> None:
+        """Start reading; ``end`` has to follow."""
+        self._collector.hold()
+        self.start()
 
     def stop(self) -> None:
         """Ask the reading to end as soon as it can."""
@@ -51,6 +58,7 @@ class TableReading(QThread):
             If the table was refused.
         """
         self.wait()
+        self._collector.release()
         sys.setswitchinterval(USUAL_SWITCH_SECONDS)
         if self._stop.is_set():
             return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import math
 import sys
 import threading
@@ -76,6 +77,39 @@ def test_the_thread_walks_the_very_same_steps(store: Store, qtbot: QtBot) -> Non
     store.seek(found.last_step // 2)
     store.step(3)
     assert np.array_equal(store.snapshot.parameters, found.path[found.last_step // 2 + 3])
+
+
+def test_unused_objects_are_collected_in_this_thread_only(store: Store, qtbot: QtBot) -> None:
+    where: list[int] = []
+
+    def note(phase: str, _info: dict[str, int]) -> None:
+        where.append(threading.get_ident())
+
+    store.set_speed(math.inf)
+    usual = gc.get_threshold()
+    gc.callbacks.append(note)
+    gc.set_threshold(1)
+    try:
+        store.play()
+        qtbot.waitUntil(lambda: store.snapshot.step > 20_000, timeout=10_000)
+        store.pause()
+        qtbot.waitUntil(lambda: not store._courier.busy, timeout=5_000)
+    finally:
+        gc.set_threshold(*usual)
+        gc.callbacks.remove(note)
+    assert len(where) >= 4
+    assert set(where) == {threading.get_ident()}
+    assert gc.isenabled()
+
+
+def test_a_store_closed_in_mid_request_leaves_the_collector_on(qtbot: QtBot) -> None:
+    store = Store(document(rate=1e-6), Courier())
+    store.set_speed(math.inf)
+    store.play()
+    qtbot.waitUntil(lambda: store._courier.busy, timeout=5_000)
+    assert not gc.isenabled()
+    store.close()
+    assert gc.isenabled()
 
 
 def test_played_slowly_it_arrives(qtbot: QtBot) -> None:
