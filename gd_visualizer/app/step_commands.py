@@ -22,6 +22,7 @@ class StepCommands(QObject):
         """Serve one window."""
         super().__init__(window)
         self._window = window
+        self._dialog: QPrintDialog | None = None
 
     def _paper(self) -> StepPaper | None:
         numbers = self._window.step_numbers
@@ -33,10 +34,15 @@ class StepCommands(QObject):
     def print_it(self) -> None:
         """Print the step, where the person says."""
         paper = self._paper()
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        if paper is None or QPrintDialog(printer, self._window.step_numbers).exec() != QDialog.DialogCode.Accepted:
+        if paper is None:
             return
-        if not paper.print_on(printer):
+        if self._dialog is None:
+            # The dialog knows its printer by its address: both stay, and with them what was chosen last.
+            self._printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+            self._dialog = QPrintDialog(self._printer, self._window.step_numbers)
+        if self._dialog.exec() != QDialog.DialogCode.Accepted:
+            return
+        if not paper.print_on(self._printer):
             self._window.step_numbers.say(_("The printer could not be used. Save as PDF instead, and print that."))
 
     @Slot()

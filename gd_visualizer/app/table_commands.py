@@ -34,7 +34,8 @@ class Opening(QObject):
 
     def __init__(self, window: MainWindow, data: bytes, name: str, parse: Parse = parse_table) -> None:
         """Take the bytes of a table, its name and what reads it."""
-        super().__init__(window)
+        # No child of the window: its bytes may be many, and go with it.
+        super().__init__()
         self._window, self._data, self._name = window, data, name
         self._parse = parse
         self._preview: PreviewDialog | None = None

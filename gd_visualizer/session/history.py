@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from gd_visualizer.session.document import Document
 
 DEPTH = 500
+# So many points are kept in all, in some 200 MB; five hundred edits of two hundred thousand would need gigabytes.
+POINTS = 8_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class History:
         if melts_as and melts_as == self._melts_as and self._past:
             return
         self._past.append(Entry(before, label, opened))
-        del self._past[:-DEPTH]
+        self._forget_oldest()
         self._melts_as = melts_as
 
     def seal(self) -> None:
@@ -75,6 +77,20 @@ class History:
     def redo_reopens(self) -> bool:
         """Return True where redo goes forward to other data."""
         return bool(self._future) and self._future[-1].opened
+
+    def _forget_oldest(self) -> None:
+        """Keep the newest entries only; data that several of them share count once."""
+        seen: set[int] = set()
+        points, kept = 0, 0
+        for entry in reversed(self._past[-DEPTH:]):
+            data = entry.document.dataset
+            if id(data) not in seen:
+                seen.add(id(data))
+                points += len(data.x)
+            if points > POINTS and kept:
+                break
+            kept += 1
+        del self._past[:-kept]
 
     def _travel(self, present: Document, source: list[Entry], target: list[Entry]) -> Document:
         self.seal()

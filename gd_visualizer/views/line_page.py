@@ -101,10 +101,11 @@ class LinePage(QWidget):
         """Hand a snapshot to the views in which a step is a movement."""
         self.flight.land()
         is_line = isinstance(snapshot.document.model, Linear)
+        if not is_line:
+            # Hidden with a number half typed, it would hand out the two numbers of a line.
+            self.equation.stop_typing()
         self.equation.setVisible(is_line)
         self.formula.setVisible(not is_line)
-        if is_line:
-            self.formula.put_away()
         for view in (self.canvas, self.equation if is_line else self.formula, self.surface, self.total):
             view.draw(snapshot)
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.reading_dialog import LARGE, ReadingDialog
+from gd_visualizer.app.table_commands import Opening
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.views.tables.preview_dialog import PreviewDialog
 
@@ -281,6 +282,9 @@ def test_a_large_table_does_not_freeze_the_window(window, large, monkeypatch):
 
     monkeypatch.setattr(ReadingDialog, "read", felt_read)
     window.files_dropped.emit([path])
+    # What was read is the document's alone: no bytes, no cells, no dialog stay behind.
+    assert not window.findChildren(Opening)
+    assert not window.findChildren(ReadingDialog)
     assert window.snapshot.document.dataset.x.tolist() == x
     assert window.snapshot.document.dataset.y.tolist() == y
     assert shares == sorted(shares)

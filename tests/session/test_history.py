@@ -3,6 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gd_visualizer.session import history as history_module
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.edits import Edit, add_point, move_point, set_learning_rate
 from gd_visualizer.session.history import DEPTH, History
@@ -139,3 +140,37 @@ def test_any_sequence_can_be_walked_back_and_forth(steps: list[str]) -> None:
         desk.redo()
     assert desk.present is newest
     assert last.dataset.next_id >= 8
+
+
+def test_data_that_edits_share_count_once_and_the_newest_are_kept(monkeypatch) -> None:
+    monkeypatch.setattr(history_module, "POINTS", 40)
+    desk = Desk()
+    points = len(desk.present.dataset.x)
+    assert 2 * points < 40 < 12 * points
+    for number in range(100):
+        desk.do(set_learning_rate(0.001 * (number + 1)))
+        desk.history.seal()
+    assert undone(desk) == 100
+    for number in range(30):
+        desk.do(add_point(float(number), 0.0))
+    few = undone(desk)
+    assert 1 <= few < 12
+
+
+def test_one_edit_of_many_points_can_be_undone(monkeypatch) -> None:
+    monkeypatch.setattr(history_module, "POINTS", 1)
+    desk = Desk()
+    first = desk.present
+    desk.do(add_point(1.0, 1.0))
+    assert desk.undo() is first
+
+
+def undone(desk: Desk) -> int:
+    """Return how many edits can be undone; all of them are done again."""
+    count = 0
+    while desk.history.undo_label:
+        desk.undo()
+        count += 1
+    for _turn in range(count):
+        desk.redo()
+    return count

@@ -159,3 +159,52 @@ def test_every_parameter_of_a_network_can_be_typed(window) -> None:
     window.panel.part_chosen.emit("models", "linear")
     QApplication.processEvents()
     assert window.formula._dialog is None
+
+
+def half_typed(box, text: str) -> None:
+    """Type a number and do not finish."""
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, text)
+
+
+def test_a_number_half_typed_goes_with_the_line(window) -> None:
+    window.activateWindow()
+    window.equation.m_button.click()
+    half_typed(window.equation.box, "7")
+    window.panel.part_chosen.emit("models", "polynomial")
+    QApplication.processEvents()
+    assert not window.equation.box.isVisible()
+    assert 7.0 not in window.snapshot.document.start
+    window.panel.part_chosen.emit("models", "linear")
+    assert 7.0 not in window.snapshot.document.start
+    window.equation.m_button.click()
+    half_typed(window.equation.box, "0.5")
+    QTest.keyClick(window.equation.box, Qt.Key.Key_Return)
+    assert window.snapshot.document.start[0] == 0.5
+
+
+def test_a_number_half_typed_goes_with_its_parameter(window) -> None:
+    window.panel.part_chosen.emit("models", "network")
+    window.formula.button.click()
+    dialog = window.formula._dialog
+    half_typed(dialog.boxes[9], "0.125")
+    window.panel.part_chosen.emit("models", "polynomial")
+    assert window.formula._dialog is None
+    assert 0.125 not in window.snapshot.document.start
+
+
+def test_the_numbers_close_with_the_page_that_draws_them(window) -> None:
+    window.panel.part_chosen.emit("models", "network")
+    window.formula.button.click()
+    half_typed(window.formula._dialog.boxes[2], "0.125")
+    window.show_page("network")
+    QApplication.processEvents()
+    assert window.formula._dialog is None
+    assert 0.125 not in window.snapshot.document.start
+    page = window.pages.currentWidget()
+    page.numbers.click()
+    half_typed(page._dialog.boxes[9], "0.125")
+    window.panel.part_chosen.emit("models", "polynomial")
+    assert page._dialog is None
+    assert 0.125 not in window.snapshot.document.start

@@ -73,10 +73,13 @@ def test_it_goes_on_paper(window, tmp_path, monkeypatch) -> None:
 
 
 def test_it_can_be_printed(window, tmp_path, monkeypatch) -> None:
+    made: list[object] = []
     target, answers = tmp_path / "printed.pdf", [QDialog.DialogCode.Rejected, QDialog.DialogCode.Accepted]
 
     class Chooser:
         def __init__(self, printer, parent) -> None:
+            assert not made, "a second dialog: the first one would stay for ever"
+            made.append(parent)
             printer.setOutputFileName(str(target))
 
         def exec(self):

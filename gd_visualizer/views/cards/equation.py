@@ -129,6 +129,11 @@ class Equation(QWidget):
         self.box.setGeometry(min(max(0, left), self.width() - width), 0, width, height)
         self.box.raise_()
 
+    def stop_typing(self) -> None:
+        """Forget what is being typed: there is no line any more that could have it."""
+        self.box.restore()
+        self._close()
+
     def _close(self) -> None:
         edited, self._edited = self._edited, None
         if edited is None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetricsF, QHideEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
 
 from gd_visualizer.assets import translate as _
@@ -80,11 +80,6 @@ class FormulaLine(QWidget):
         self._place_button()
         self.update()
 
-    def put_away(self) -> None:
-        """Close the numbers: the model is one that shows its own."""
-        if self._dialog is not None:
-            self._dialog.close()
-
     def text(self) -> str:
         """Return formula and numbers as plain text."""
         pairs = zip(self._names, self._numbers, strict=False)
@@ -98,7 +93,7 @@ class FormulaLine(QWidget):
         if self._snapshot is None:
             return
         if self._dialog is not None:
-            self._dialog.close()
+            self._dialog.put_away()
         self._dialog = ParametersDialog(self._names, self)
         self._dialog.parameter_typed.connect(self.parameter_typed)
         self._dialog.finished.connect(self._forget_dialog)
@@ -155,6 +150,12 @@ class FormulaLine(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Return a width in which something can be read."""
         return QSize(160, self.sizeHint().height())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the numbers too: they are drawn together with this only."""
+        if self._dialog is not None and not event.spontaneous():
+            self._dialog.put_away()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the button at the right."""

@@ -76,12 +76,18 @@ class ParametersDialog(QDialog):
     def draw(self, snapshot: Snapshot) -> None:
         """Show the numbers of a snapshot; close when the model has other parameters."""
         if snapshot.document.model.parameter_names != self._names:
-            self.close()
+            self.put_away()
             return
         numbers = zip(snapshot.parameters.tolist(), snapshot.gradient.tolist(), strict=True)
         for box, label, (value, slope) in zip(self.boxes, self._slopes, numbers, strict=False):
             box.set_value(value, DIGITS)
             label.setText(shown(slope))
+
+    def put_away(self) -> None:
+        """Close, and forget what is being typed: these parameters are gone, or out of sight."""
+        for box in self.boxes:
+            box.restore()
+        self.close()
 
     @Slot(float)
     def _take(self, number: float) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from gd_visualizer.assets import translate as _
@@ -146,6 +146,8 @@ class NetworkPage(QWidget):
         is_network = isinstance(model, Network)
         self._stack.setCurrentIndex(0 if is_network else 1)
         if not isinstance(model, Network):
+            if self._dialog is not None:
+                self._dialog.put_away()
             text = _("Your model is {formula}: one formula, and no network. A network is many small formulas that are "
                      "added up; train one on the same points and see how they share the work.")  # fmt: skip
             self._why.setText(text.format(formula=f"ŷ = {model.written_formula}"))
@@ -199,6 +201,12 @@ class NetworkPage(QWidget):
         for view in (self.shares, self.drawing, self.chart, self.surface):
             view.restyle(theme)
         self._arrange()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Close the numbers too: they are drawn together with this only."""
+        if self._dialog is not None and not event.spontaneous():
+            self._dialog.put_away()
+        super().hideEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Arrange for the new width."""
