@@ -47,6 +47,17 @@ def test_it_shows_the_first_point_and_everything_is_known(page) -> None:
     assert "agree" in page.check.verdict.text()
 
 
+def test_a_shorter_calculation_leaves_no_parts_of_the_longer_one(page) -> None:
+    table = page.parts
+    for model in (create("models", "polynomial"), create("models", "proportional")):
+        page.draw(store_with(model).snapshot)
+        parts = page.moment.parts
+        seen = [row for row in range(table.rowCount()) if not table.isRowHidden(row)]
+        assert seen == list(range(len(parts)))
+        assert [table.item(row, 1).text() for row in seen] == [part.formula for part in reversed(parts)]
+    assert table.rowCount() > len(seen)
+
+
 def test_slopes_on_the_screen_are_those_of_the_objective(page) -> None:
     snapshot = page.moment.snapshot
     page.choose_row(None)

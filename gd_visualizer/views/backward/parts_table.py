@@ -63,7 +63,10 @@ class PartsTable(QTableWidget):
         head.setToolTip(_("How fast the loss grows when this part grows."))
         if parts != self._parts:
             self._parts = parts
-            self.setRowCount(len(parts))
+            # Rows are hidden, never taken away: items that Qt deletes while Python knows them are a risk.
+            self.setRowCount(max(len(parts), self.rowCount()))
+            for row in range(self.rowCount()):
+                self.setRowHidden(row, row >= len(parts))
         for row, place in enumerate(reversed(range(len(parts)))):
             for column, text in enumerate(self._texts(place, numbers)):
                 self._write(row, column, text)
