@@ -217,6 +217,10 @@ def test_a_table_looked_at_and_left_changes_nothing(window, tmp_path, monkeypatc
         assert "Two columns of numbers are needed" in dialog.problem.text()
         dialog.delimiter.setCurrentIndex(dialog.delimiter.findData(","))
         assert dialog.problem.text() == ""
+        cells = dialog.cells
+        columns = [place for place in range(cells.columnCount()) if not cells.isColumnHidden(place)]
+        rows = [place for place in range(cells.rowCount()) if not cells.isRowHidden(place)]
+        assert [[cells.item(row, place).text() for place in columns] for row in rows] == [["1", "2"], ["3", "4"]]
         return False
 
     preview(monkeypatch, look)

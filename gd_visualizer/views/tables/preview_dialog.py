@@ -119,8 +119,7 @@ class PreviewDialog(QDialog):
         """Say why the table cannot be read so; nothing can be opened until that is changed."""
         self._drawing = True
         self._table = None
-        self.cells.setRowCount(0)
-        self.cells.setColumnCount(0)
+        self._shape(0, 0)
         self.x_box.clear()
         self.y_box.clear()
         self.note.setText(self._name)
@@ -128,6 +127,16 @@ class PreviewDialog(QDialog):
         self._say(sentence)
 
     # Inside ----------------------------------------------------------------------------------------------
+
+    def _shape(self, rows: int, columns: int) -> None:
+        """Show so many rows and columns; the others are hidden: cells that Qt deletes and Python knows are a risk."""
+        cells = self.cells
+        cells.setRowCount(max(rows, cells.rowCount()))
+        cells.setColumnCount(max(columns, cells.columnCount()))
+        for row in range(cells.rowCount()):
+            cells.setRowHidden(row, row >= rows)
+        for column in range(cells.columnCount()):
+            cells.setColumnHidden(column, column >= columns)
 
     def _box(self, name: str, title: str) -> QComboBox:
         box = QComboBox(self)
@@ -200,18 +209,20 @@ class PreviewDialog(QDialog):
         table = self._table
         assert table is not None
         count = min(len(table.columns), COLUMNS_SHOWN)
-        self.cells.setColumnCount(count)
+        rows = table.sample[:ROWS_SHOWN]
+        self._shape(len(rows), count)
         for place in range(count):
             head = QTableWidgetItem(shown(self._title(place)))
             head.setTextAlignment(self._side(place))
             self.cells.setHorizontalHeaderItem(place, head)
-        rows = table.sample[:ROWS_SHOWN]
-        self.cells.setRowCount(len(rows))
         for row, cells in enumerate(rows):
-            for place, text in enumerate(cells[:count]):
-                item = QTableWidgetItem(shown(text.strip()))
+            for place in range(count):
+                item = self.cells.item(row, place)
+                if item is None:
+                    item = QTableWidgetItem()
+                    self.cells.setItem(row, place, item)
+                item.setText(shown(cells[place].strip()) if place < len(cells) else "")
                 item.setTextAlignment(self._side(place))
-                self.cells.setItem(row, place, item)
         sentence = translate_plural("{name}: {n} row.", "{name}: {n} rows; the first ones are shown.", table.rows)
         self.note.setText(sentence.format(name=self._name, n=counted(table.rows)))
 
