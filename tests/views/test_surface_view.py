@@ -167,6 +167,10 @@ def test_labels_tell_where_one_is(view: SurfaceView, store: Store) -> None:
     assert words()["here"] == (("You are here", ""), ("", "step 8"))
     assert words()["start"] == (("Start", "(drag me)"),)
     assert words()["best"] == (("Best spot", ""),)
+    # Two marks drawn as one are not yet one place.
+    store.step(20)
+    assert words()["here"] == (("You are here", ""), ("", "close to the best spot, step 28"))
+    assert "best" not in words()
     store.step(200)
     assert words()["here"][1][1].startswith("on the best spot, step")
     assert "best" not in words()
