@@ -167,6 +167,9 @@ def test_labels_tell_where_one_is(view: SurfaceView, store: Store) -> None:
     assert words()["here"] == (("You are here", ""), ("", "step 8"))
     assert words()["start"] == (("Start", "(drag me)"),)
     assert words()["best"] == (("Best spot", ""),)
+    store.step(50)
+    assert store.snapshot.status == "paused"
+    assert words()["here"] == (("You are here", ""), ("", "close to the best spot, step 58"))
     store.step(200)
     assert words()["here"][1][1].startswith("on the best spot, step")
     assert "best" not in words()

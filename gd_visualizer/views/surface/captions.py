@@ -92,9 +92,12 @@ def _here(snapshot: Snapshot, markers: Markers) -> tuple[tuple[str, str], ...]:
     symbols = snapshot.symbols
     strong, step = "θₖ" if symbols else _("You are here"), step_is(snapshot.step, symbols)
     if markers.here_is_best:
+        # The marks are drawn as one long before the walk has arrived.
+        arrived = snapshot.status == "arrived"
         if snapshot.step == 0:
-            return (strong, ""), ("", _("on the best spot"))
-        return (strong, ""), ("", _("on the best spot, {step}").format(step=step))
+            return (strong, ""), ("", _("on the best spot") if arrived else _("close to the best spot"))
+        words = _("on the best spot, {step}") if arrived else _("close to the best spot, {step}")
+        return (strong, ""), ("", words.format(step=step))
     if markers.here_is_start and snapshot.step == 0:
         return (strong, ""), ("", _("at the start (drag me)"))
     if snapshot.status == "diverged":
