@@ -54,16 +54,16 @@ def _marks() -> tuple[Term, ...]:
 
 def _places() -> tuple[Term, ...]:
     return (
-        Term(_("First weights"), _("initialisation, zeros, uniform, Xavier, He"),
+        Term(_("First weights"), _("initialization, initialisation, zeros, uniform, Xavier, He"),
              _("The numbers with which a network begins, drawn by dice."),
-             _("The distribution of θ₀; Xavier and He fit its width to the number of inputs.")),
+             _("The distribution of θ₀; He fits its width to the inputs of a layer, Xavier to inputs and outputs.")),
         Term(_("Local minimum"), _("small valley, trap"),
-             _("Lower than all places near it, but there may be a lower one far off."),
+             _("No place near it is lower, but there may be a lower one far off."),
              _("θ with L(θ) ≤ L(θ′) for all θ′ near θ.")),
         Term(_("Outlier"), _("point far off, stray point"), _("A point far from where the others lie."),
              _("A point with a residual that is large against the others.")),
         Term(_("Arrived"), _("converged, at rest"), _("The ground is flat: more steps change next to nothing."),
-             _("‖∇L(θₖ)‖ is below the tolerance.")),
+             _("L(θₖ) − L(θ∗) ≤ 10⁻¹⁰ · variance of y; where θ∗ is not known, L has not changed for 50 steps.")),
         Term(_("Gradient check"), _("nudge, finite difference"),
              _("Turn a knob by a hair, and look how much the loss really changes."),
              _("(L(θ + h·eⱼ) − L(θ − h·eⱼ)) / 2h, beside ∂L/∂θⱼ.")),

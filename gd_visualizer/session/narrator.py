@@ -204,9 +204,7 @@ def _paused(moment: Moment) -> Sentence:
     elif moment.has_exact:
         text = _("**Paused at step {k}.** The curve is off by about {r}. Play walks on.")
     else:
-        text = _(
-            "**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so walk on."
-        )
+        text = _("**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so walk on.")
     return Sentence(text.format(**values), "paused")
 
 
