@@ -17,7 +17,7 @@ def _views() -> tuple[Term, ...]:
              _("Points and line on one side, the map on the other side."),
              _("The data space with ŷ = f(x; θ) beside the parameter space with L(θ).")),
         Term(_("Backward view"), _("parts, computation graph, blame"),
-             _("The sum part by part: forward to the loss, then blame goes back."),
+             _("The calculation part by part: forward to the loss, then blame goes back."),
              _("The computation graph with its values and with ∂L/∂(each node).")),
         Term(_("Network view"), _("units and links, drawing of the network"),
              _("The units and links of a network, and what each unit adds to the curve."),
