@@ -53,7 +53,9 @@ def blame_sentence(one: Numbers, mean: Numbers, place: int) -> Sentence:
 
 def _in_symbols(one: Numbers, mean: Numbers, place: int) -> Sentence:
     name = one.computation.parameter_names[place]
-    together = f"∂L/∂*{name}* = {shown(mean.slope(place))}"
+    # With a penalty the loss is more than the mean over the points.
+    symbol = f"(1/N)·Σ ∂ℓ/∂*{name}*" if mean.penalty else f"∂L/∂*{name}*"
+    together = f"{symbol} = {shown(mean.slope(place))}"
     if one.row is None:
         return Sentence(_("**Chain rule.** {slope}: the mean over N = {count} points.").format(
             slope=together, count=counted(len(mean.run.values[-1]))), "paused")  # fmt: skip

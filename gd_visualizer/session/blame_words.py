@@ -32,12 +32,15 @@ class Numbers:
         Which point, None for the mean of all.
     symbols : bool
         Symbols such as ∂L/∂m instead of words.
+    penalty : bool
+        A penalty adds slopes that are not in these numbers.
     """
 
     computation: Computation
     run: Run
     row: int | None
     symbols: bool = False
+    penalty: bool = False
 
     def one(self, values: FloatArray | None) -> float | None:
         """Return the number of the point or the mean; None where there is none."""
@@ -266,7 +269,10 @@ def leaf_words(numbers: Numbers, place: int) -> str:
     part = numbers.computation.parts[place]
     if part.kind == "parameter":
         pattern = _("{name} gets all the blame that comes back to it: the slope for {name} is {slope}.")
-        return pattern.format(name=part.name, slope=shown(numbers.blame(place)))
+        told = pattern.format(name=part.name, slope=shown(numbers.blame(place)))
+        if numbers.penalty and numbers.row is None:
+            told = f"{told} {_('The penalty adds its own slope to that.')}"
+        return told
     if part.kind == "number":
         return _("{name} is a fixed number: training does not turn it.").format(name=part.name)
     return _("{name} is data: it stays as it is, so no blame goes there.").format(name=part.name)

@@ -234,7 +234,7 @@ def _way(ties: bool) -> str:
     if ties:
         return _(
             "The equations say the same thing more than once, so many answers tie. The program takes the one with the "
-            "smallest weights, by a singular value decomposition."
+            "smallest parameters, by a singular value decomposition."
         )
     return _(
         "It never multiplies the sums out, for that would lose half of the digits: it turns the columns into a small "

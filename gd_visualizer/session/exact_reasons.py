@@ -47,7 +47,7 @@ def _not_straight(objective: Objective) -> tuple[str, ...]:
     """Return why a curve that bends with its parameters has no formula for its best ones."""
     if isinstance(objective.model, Network):
         why = _(
-            "In a network, weights multiply what other weights have made, and each neuron bends it. “All slopes are 0” "
+            "In a network, weights multiply what other weights have made, and each unit bends it. “All slopes are 0” "
             "still gives an equation for each weight, but every weight stands in every equation, bent and multiplied. "
             "Nobody knows a formula that solves them, and there may be many low places. So training walks downhill."
         )

@@ -39,7 +39,9 @@ class Moment:
     has_exact, ties : bool
         A formula gives the answer; it gives many equally good ones.
     climbs, in_batches, never_ends : bool
-        Training goes up; it looks at a few points at a time; the loss has no lowest point.
+        Training goes up; it looks at a few points at a time; the loss has no lowest place.
+    off_by_is_loss : bool
+        The loss is the mean of the squares alone, so that ``off_by`` falls and rises with it.
     loss_before : float or None
         The loss one step earlier, or before the start was moved.
     off_by : float or None
@@ -58,6 +60,7 @@ class Moment:
     climbs: bool
     in_batches: bool
     never_ends: bool
+    off_by_is_loss: bool
     step: int
     last_step: int
     arrival_step: int | None

@@ -71,7 +71,7 @@ def _about_walk(moment: Moment) -> Sentence:
         )
     if moment.never_ends:
         return Sentence(
-            _("**This loss has no lowest point.** The higher the prediction, the lower the loss: it runs away."),
+            _("**This loss has no lowest place.** The higher the prediction, the lower the loss: it runs away."),
             "paused",
         )
     if moment.happening is Happening.CRAWLING:
@@ -84,8 +84,10 @@ def _running(moment: Moment) -> Sentence:
         text = _("**Climbing.** Step {k}, loss {loss} and rising.")
     elif _rose(moment):
         text = _went_up(moment)
-    else:
+    elif moment.off_by_is_loss:
         text = _("**Walking.** Step {k}, off by about {r} and falling.")
+    else:
+        text = _("**Walking.** Step {k}, loss {loss} and falling.")
     values = {"k": counted(moment.step), "r": significant(moment.off_by), "loss": shown(moment.loss)}
     return Sentence(text.format(**values), "running")
 
@@ -120,7 +122,7 @@ def _arrived(moment: Moment) -> Sentence:
     if steps == 0:
         text = _("**You are there already.** The ground is flat here: no line fits better.")
         if not moment.has_exact:
-            text = _("**The ground is flat here.** No small step makes it better.")
+            text = _("**The ground is flat here.** The slopes are almost 0, so a step changes next to nothing.")
         elif moment.is_line and not moment.ties and moment.happening is Happening.START_MOVED:
             text = _("**This is the best line there is.** A formula found it: off by about {r}.")
             text = text.format(r=significant(moment.off_by))
@@ -135,8 +137,8 @@ def _arrived(moment: Moment) -> Sentence:
         )
     else:
         text = translate_plural(
-            "**Arrived after one step.** The ground is almost flat: no step makes it better.",
-            "**Arrived after {k} steps.** The ground is almost flat: no step makes it better.",
+            "**Arrived after one step.** The ground is almost flat: more steps change next to nothing.",
+            "**Arrived after {k} steps.** The ground is almost flat: more steps change next to nothing.",
             steps,
         )
     return Sentence(text.format(k=counted(steps)), "arrived")
@@ -173,11 +175,15 @@ def _moved(moment: Moment) -> Sentence:
     before = moment.loss_before
     if before is None or moment.loss is None or moment.loss == before:
         text = _("**Moved.** Off by about {r}. Press Step to go on from here.")
-    elif moment.loss < before:
+    elif moment.off_by_is_loss and moment.loss < before:
         text = _("**Moved.** Off by about {r}, less than before. Press Step to go on from here.")
-    else:
+    elif moment.off_by_is_loss:
         text = _("**Moved.** Off by about {r}, more than before. Press Step to go on from here.")
-    return Sentence(text.format(r=significant(moment.off_by)), "moved")
+    elif moment.loss < before:
+        text = _("**Moved.** The loss is {loss}, less than before. Press Step to go on from here.")
+    else:
+        text = _("**Moved.** The loss is {loss}, more than before. Press Step to go on from here.")
+    return Sentence(text.format(r=significant(moment.off_by), loss=shown(moment.loss)), "moved")
 
 
 def _paused(moment: Moment) -> Sentence:
@@ -198,9 +204,7 @@ def _paused(moment: Moment) -> Sentence:
     elif moment.has_exact:
         text = _("**Paused at step {k}.** The curve is off by about {r}. Play walks on.")
     else:
-        text = _(
-            "**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so it keeps walking."
-        )
+        text = _("**Paused at step {k}.** The curve is off by about {r}. No formula gives the answer, so walk on.")
     return Sentence(text.format(**values), "paused")
 
 

@@ -45,7 +45,7 @@ def foot_sentences(snapshot: Snapshot, table: StepTable) -> tuple[str, str]:
         return _("The next step leads to numbers too large to show."), ""
     told = _("Step makes the last line true.")
     if not snapshot.document.model.differentiable:
-        told = _("The model jumps instead of moving: its slopes say nothing.") + " " + told
+        told = _("The model jumps instead of moving: some of its slopes say nothing.") + " " + told
     loss = _("Loss {now} → {then}").format(now=shown(snapshot.loss), then=shown(sheet.next_loss))
     return told, loss
 

@@ -62,7 +62,7 @@ def phrases_of(part: Any) -> dict[str, str]:
     """Return one plain phrase for each letter that the formula of a part brings with it."""
     if isinstance(part, Model):
         layers = dict.fromkeys(re.findall(r"\bW\d+\b", part.written_formula), _("a table of knobs: a layer's weights"))
-        layers |= dict.fromkeys(re.findall(r"\bb\d+\b", part.written_formula), _("a row of knobs: a layer's biases"))
+        layers |= dict.fromkeys(re.findall(r"\bb\d+\b", part.written_formula), _("a row of knobs: a layer's offsets"))
         return knobs(part) | layers
     return _letters_of_losses() if isinstance(part, Loss) else _letters_of_rules()
 

@@ -120,6 +120,7 @@ def moment_of(
         ties=objective.ties,
         climbs=objective.climb,
         in_batches=plan.uses_batches(len(objective.data)),
+        off_by_is_loss=objective.loss.squared and not objective.penalty,
         never_ends=not objective.climb and not objective.loss.bounded_below and not objective.penalty.l2,
         step=walk.step,
         last_step=walk.last_step,

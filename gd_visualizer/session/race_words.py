@@ -28,7 +28,8 @@ def race_sentence(race: Race, lanes: tuple[Lane, ...], running: bool) -> Sentenc
         text = _("**Ready at the start.** {n} racers, one start. Press Play, and see who gets down first.")
         return Sentence(text.format(n=len(lanes)), icon)
     gone = sum(lane.stopped == "gone" for lane in lanes)
-    rest = len(lanes) - len(there) - sum(lane.stopped == "gone" and lane not in there for lane in lanes)
+    stuck = sum(lane.stopped == "flat" and lane not in there for lane in lanes)
+    rest = len(lanes) - len(there) - stuck - sum(lane.stopped == "gone" and lane not in there for lane in lanes)
     parts = []
     if there:
         first = there[0]
@@ -46,6 +47,8 @@ def race_sentence(race: Race, lanes: tuple[Lane, ...], running: bool) -> Sentenc
         parts.append(text.format(a=lane_name(leader, lanes), k=counted(race.step), loss=shown(leader.loss)))
     if there and rest > 0:
         parts.append(translate_plural("One is still walking.", "{n} are still walking.", rest).format(n=rest))
+    if stuck:
+        parts.append(translate_plural("One is stuck.", "{n} are stuck.", stuck).format(n=stuck))
     if gone:
         parts.append(translate_plural("One flew away.", "{n} flew away.", gone).format(n=gone))
     return Sentence(" ".join(parts), icon)

@@ -39,7 +39,7 @@ def _rest(moment: Moment) -> str:
         text = _("L = {loss} has no upper bound.") if moment.climbs else _("{losses}: η is too large.")
         return text.format(loss=loss, losses=_compared(moment))
     if moment.status == "arrived":
-        text = _("L = {loss}, ∇L ≈ 0: no small step lowers L.")
+        text = _("L = {loss}, ∇L ≈ 0: the ground is flat.")
         if moment.ties:
             text = _("L = {loss}, ∇L ≈ 0: one of many θ∗ with the same L.")
         elif moment.has_exact:

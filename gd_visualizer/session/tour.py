@@ -28,16 +28,16 @@ def tour_stops() -> tuple[Stop, ...]:
     """Return the stops in the order in which they are shown."""
     return (
         Stop("data", _("Your data"), _(
-            "The dots are what is known: for each *x*, the true *y*. The blue line is the guess of the model. Click to "
-            "add a dot, or drag the dots and the line.")),
+            "Each dot is a point that is known: for this *x*, the true *y*. The blue line is the guess of the model. "
+            "Click to add a point, or drag the points and the line.")),
         Stop("formula", _("The model"), _(
             "A model is a formula. Its **parameters** are knobs: turn them, and the line changes. You can type each of "
             "these numbers.")),
         Stop("misses", _("The loss"), _(
-            "The gap from a dot to the line is a miss, and each miss has a price. The **loss** is the mean of all "
+            "The gap from a point to the line is a miss, and each miss has a price. The **loss** is the mean of all "
             "prices: one number that says how wrong the line is.")),
         Stop("map", _("The landscape"), _(
-            "Each spot of this map is one line, and its colour says how wrong that line is. You are at the blue dot. "
+            "Each place on this map is one line, and its colour says how wrong that line is. You are at the blue dot. "
             "Drag the ring to start somewhere else.")),
         Stop("playback", _("Walking downhill"), _(
             "**Step** goes downhill once, and **Play** goes on. Go back in time by Back or the slider: nothing is "

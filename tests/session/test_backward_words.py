@@ -99,6 +99,17 @@ def test_products_add_up_over_many_ways_and_stop_where_they_are_too_long() -> No
     assert "mean" in product_of(numbers(row=None), 0)
 
 
+def test_what_a_penalty_adds_is_said_apart() -> None:
+    place = [part.kind for part in numbers().computation.parts].index("parameter")
+    charged = replace(numbers(row=None), penalty=True)
+    assert leaf_words(charged, place).endswith("The penalty adds its own slope to that.")
+    assert "penalty" not in leaf_words(replace(numbers(), penalty=True), place)
+    assert "penalty" not in leaf_words(numbers(row=None), place)
+    symbols = replace(charged, symbols=True)
+    assert "(1/N)·Σ ∂ℓ/∂m = " in blame_sentence(symbols, symbols, 0).plain
+    assert "∂L/∂m = " in blame_sentence(*[replace(symbols, penalty=False)] * 2, 0).plain
+
+
 def test_the_sentence_tells_one_point_from_all() -> None:
     one, mean = numbers(), numbers(row=None)
     assert blame_sentence(one, mean, 0).plain == (

@@ -75,6 +75,17 @@ def test_who_flies_away_stops_and_the_others_go_on() -> None:
     assert result_words(away, race) == "flew away"
 
 
+def test_who_rests_on_flat_ground_above_the_goal_is_not_walking() -> None:
+    race = race_of()
+    race.advance(30)
+    first, *others = race.lanes()
+    lanes = (first, *(replace(lane, reached=None, stopped=how) for lane, how in zip(others, ("flat", ""), strict=True)))
+    said = race_sentence(race, lanes, running=False).plain
+    assert "One is still walking." in said
+    assert "One is stuck." in said
+    assert result_words(lanes[1], race) == "stuck"
+
+
 def test_the_sentence_tells_the_order() -> None:
     race = race_of()
     assert race_sentence(race, race.lanes(), False).plain.startswith("Ready at the start. 3 racers")

@@ -30,6 +30,7 @@ def moment(**changes: Any) -> Moment:
         "climbs": False,
         "in_batches": False,
         "never_ends": False,
+        "off_by_is_loss": True,
         "step": 0,
         "last_step": 0,
         "arrival_step": None,
@@ -73,6 +74,17 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
     ({"status": "running"}, "**Walking.** Step 0, off by about 2.0 and falling.", "running"),
     ({"status": "running", "step": 3, "loss_before": 5.0}, "**Walking.** Step 3, off by", "running"),
     ({"status": "running", "step": 3, "loss_before": 3.0}, "**Up a little at step 3.**", "running"),
+    ({"status": "running", "off_by_is_loss": False}, "**Walking.** Step 0, loss 4.00 and falling.", "running"),
+    (
+        {"happening": Happening.START_MOVED, "loss_before": 5.0, "off_by_is_loss": False},
+        "**Moved.** The loss is 4.00, less than before",
+        "moved",
+    ),
+    (
+        {"happening": Happening.START_MOVED, "loss_before": 3.0, "off_by_is_loss": False},
+        "**Moved.** The loss is 4.00, more than before",
+        "moved",
+    ),
     (
         PAUSED,
         "**Paused at step 5.** The line is off by about 2.0. The slopes say: make *m* smaller and *b* bigger",
@@ -112,7 +124,7 @@ SENTENCES: list[tuple[dict[str, Any], str, str]] = [
         "**Paused after 5 steps.** Off by about 2.0.",
         "paused",
     ),
-    ({**PAUSED, "never_ends": True}, "**This loss has no lowest point.**", "paused"),
+    ({**PAUSED, "never_ends": True}, "**This loss has no lowest place.**", "paused"),
     ({**PAUSED, "status": "running", "climbs": True}, "**Climbing.** Step 5, loss 4.00 and rising.", "running"),
     ({**PAUSED, "status": "diverged", "climbs": True}, "**As high as numbers go.**", "diverged"),
     (

@@ -33,7 +33,7 @@ def view(qtbot, store):
 
 def test_it_says_why_with_true_numbers(view) -> None:
     assert plain(view.words.text()) == (
-        "The learning rate is 0.25. For these points, any rate above 0.21 jumps further out with every step. "
+        "The learning rate is 0.25. For these points, any rate above 0.215 jumps further out with every step. "
         "Half of yours, 0.125, settles in about 34 steps."
     )
 

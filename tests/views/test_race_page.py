@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPointF
 from PySide6.QtGui import QEnterEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
@@ -101,6 +102,26 @@ def test_racers_are_changed_added_and_taken_out(window):
     assert len(window.snapshot.document.racers) == 8
     assert not page.add_button.isEnabled()
     page.grab()
+
+
+def test_what_is_half_done_with_a_racer_goes_with_him(window):
+    page = page_of(window)
+    page.add_button.click()
+    before = window.snapshot.document.racers
+    window.activateWindow()
+    page.table.rates[4].setFocus()
+    page.table.rates[4].selectAll()
+    QTest.keyClicks(page.table.rates[4], "0.5")
+    trigger(window, "action_undo")
+    after = window.snapshot.document.racers
+    assert len(before) == 5
+    assert len(after) < 5
+    # A list that was open, and a cross that was held down, may still speak of him.
+    page.table.kinds[4].activated.emit(0)
+    page.table.rates[4].number_typed.emit(0.5)
+    page.table.removers[4].clicked.emit()
+    assert window.snapshot.document.racers == after
+    assert window.snapshot.redo_label
 
 
 def test_a_fair_race_is_found_while_the_window_lives(window, qtbot):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
+from gd_visualizer.views.surface.slice_painting import beside
 from gd_visualizer.views.surface.slice_words import best_box
 from tests.stories.test_first_visit import LEFT, drag, mouse, trigger
 
@@ -24,6 +25,12 @@ def window(qtbot):
     QApplication.processEvents()
     yield window
     window.close()
+
+
+def test_long_numbers_of_the_loss_lose_no_digits_at_the_edge():
+    plot = QRectF(40.0, 5.0, 200.0, 80.0)
+    assert beside(plot, 25.0) == 7.0
+    assert beside(plot, 60.0) > 0.0
 
 
 def test_slices_stand_where_the_map_is(window):

@@ -171,6 +171,9 @@ def test_labels_tell_where_one_is(view: SurfaceView, store: Store) -> None:
     store.step(20)
     assert words()["here"] == (("You are here", ""), ("", "close to the best spot, step 28"))
     assert "best" not in words()
+    store.step(50)
+    assert store.snapshot.status == "paused"
+    assert words()["here"] == (("You are here", ""), ("", "close to the best spot, step 78"))
     store.step(200)
     assert words()["here"][1][1].startswith("on the best spot, step")
     assert "best" not in words()

@@ -37,7 +37,7 @@ class Cauchy(Loss):
         minimum=1e-3,
         maximum=1e6,
         scale="log",
-        help="How long a miss may be before it counts less and less, in the units of y; the letter c in the formula.",
+        help="How long a miss may be before it pulls less and less, in the units of y; the letter c in the formula.",
     )
 
     def __post_init__(self) -> None:

@@ -26,7 +26,7 @@ class Huber(Loss):
     formula: ClassVar[str] = "mean(r²/2 where |r| ≤ δ, else δ·(|r| − δ/2)),  r = ŷ − y"
     help: ClassVar[str] = (
         "Small misses are squared, and misses longer than delta count by their length. "
-        "This keeps the calm landing of squares, and points far off pull no harder than others."
+        "This keeps the calm landing of squares, and from delta on a longer miss pulls no harder."
     )
     order: ClassVar[int] = 30
 

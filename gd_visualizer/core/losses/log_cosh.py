@@ -27,7 +27,7 @@ class LogCosh(Loss):
     formula: ClassVar[str] = "mean(log(cosh(ŷ − y)))"
     help: ClassVar[str] = (
         "Short misses count like squares and long ones like distances, with a gentle change in between. "
-        "Points far off pull no harder than others."
+        "Of two long misses, the longer one pulls hardly harder."
     )
     order: ClassVar[int] = 50
 

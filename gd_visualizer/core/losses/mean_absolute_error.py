@@ -24,8 +24,8 @@ class MeanAbsoluteError(Loss):
     label: ClassVar[str] = "Mean of the distances"
     formula: ClassVar[str] = "mean(|ŷ − y|)"
     help: ClassVar[str] = (
-        "Each miss counts as much as it is long, and the loss is the average. "
-        "A few points far off cannot pull the line to themselves."
+        "Each miss counts as much as it is long, and the loss is the mean. "
+        "A point that is missed by far pulls no harder than one that is missed by little."
     )
     order: ClassVar[int] = 20
 

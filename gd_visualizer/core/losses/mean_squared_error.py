@@ -18,7 +18,7 @@ class MeanSquaredError(Loss):
     key: ClassVar[str] = "mean_squared_error"
     label: ClassVar[str] = "Mean of the squares"
     formula: ClassVar[str] = "mean((ŷ − y)²)"
-    help: ClassVar[str] = "Each miss is squared, and the loss is the average. A few large misses count most."
+    help: ClassVar[str] = "Each miss is squared, and the loss is the mean. A few large misses count most."
     order: ClassVar[int] = 10
     squared: ClassVar[bool] = True
 

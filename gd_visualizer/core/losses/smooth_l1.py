@@ -39,7 +39,7 @@ class SmoothL1(Loss):
         label="Beta",
         minimum=0.0,
         maximum=100.0,
-        help="Misses shorter than this count less than their length, in the units of y. With 0 the corner stays sharp.",
+        help="Misses shorter than this count by their squares; in the units of y. With 0 the corner stays sharp.",
     )
 
     def __post_init__(self) -> None:

@@ -33,8 +33,9 @@ class Network(Model):
     label: ClassVar[str] = "Neural network"
     formula: ClassVar[str] = "W2·f(W1·x + b1) + b2"
     help: ClassVar[str] = (
-        "Layers of units, each of which adds up what the layer before says and bends the sum. Enough of them draw any "
-        "curve. The numbers go in as they are: data far from zero, or spread far apart, are hard to learn."
+        "Layers of units, each of which adds up what the layer before says and bends the sum. Enough of them come "
+        "close to any curve without jumps. The numbers go in as they are: data far from zero, or spread far apart, are "
+        "hard to learn."
     )
     order: ClassVar[int] = 100
 

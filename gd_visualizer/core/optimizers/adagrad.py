@@ -26,7 +26,7 @@ class Adagrad(Optimizer):
     label: ClassVar[str] = "Adagrad"
     formula: ClassVar[str] = "s ← s + slope²;  θ ← θ − learning rate · slope / (√s + ε)"
     help: ClassVar[str] = (
-        "Every parameter has steps of its own length, which shorten with each slope it has met and never grow again."
+        "Every parameter has a learning rate of its own, which shrinks with each slope it meets and never grows again."
     )
     order: ClassVar[int] = 40
     memory_names: ClassVar[tuple[str, ...]] = ("sum of squared slopes", "steps taken")

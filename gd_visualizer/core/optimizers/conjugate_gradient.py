@@ -22,8 +22,8 @@ class ConjugateGradient(Optimizer):
     """Turn each new direction so that it does not undo what the last step has won.
 
     d ← −g + β·d, β = max(0, g·(g − g′) / g′·g′) with the slope g′ one step before, and a step along d to its lowest
-    place (Polak & Ribière 1969; Nocedal & Wright 2006, "Numerical Optimization", 5.2). In a bowl it arrives after as
-    many steps as there are parameters.
+    place (Polak & Ribière 1969; Nocedal & Wright 2006, "Numerical Optimization", 5.2). In a bowl it arrives after at
+    most as many steps as there are parameters.
     """
 
     key: ClassVar[str] = "conjugate_gradient"
@@ -31,7 +31,7 @@ class ConjugateGradient(Optimizer):
     formula: ClassVar[str] = "d ← −slope + β · d;  θ ← θ + t · d to the lowest place along d"
     help: ClassVar[str] = (
         "Goes along each direction to its lowest place, and turns the next direction so that it does not undo what "
-        "was won. In a bowl it arrives after as many steps as there are parameters."
+        "was won. In a true bowl it arrives after as many steps as there are parameters, or fewer."
     )
     order: ClassVar[int] = 170
     looks_around: ClassVar[bool] = True

@@ -29,7 +29,7 @@ class Lbfgs(Optimizer):
 
     key: ClassVar[str] = "lbfgs"
     label: ClassVar[str] = "L-BFGS"
-    formula: ClassVar[str] = "θ ← θ − t · H · slope, H: learnt from the last steps"
+    formula: ClassVar[str] = "θ ← θ − t · H⁻¹ · slope, H⁻¹: learnt from the last steps"
     help: ClassVar[str] = (
         "Remembers its last steps and how the slope changed along them, works out from that how the ground bends, and "
         "jumps to where the bottom should be. Nearly as quick as Newton's method, and much less work."
@@ -39,7 +39,7 @@ class Lbfgs(Optimizer):
     memory_names: ClassVar[tuple[str, ...]] = ("last steps", "last changes of the slope")
 
     learning_rate: float = common.learning_rate(
-        1.0, "The part of the jump that is tried first: 1 is the whole jump. Then it may go less or more far."
+        1.0, "The part of the jump that is tried first: 1 is the whole jump. Then it may go less far or farther."
     )
     history: int = setting(
         10, label="Steps remembered", minimum=1, maximum=100, help="How many of its last steps it learns from."

@@ -28,7 +28,8 @@ class Momentum(Optimizer):
     label: ClassVar[str] = "Momentum"
     formula: ClassVar[str] = "v ← μ · v + slope;  θ ← θ − learning rate · v"
     help: ClassVar[str] = (
-        "A heavy ball that keeps rolling: it gathers speed where the slopes agree and swings out where they do not."
+        "A heavy ball that keeps rolling: it gathers speed where the slopes agree, and may roll past the bottom and "
+        "back."
     )
     order: ClassVar[int] = 20
     memory_names: ClassVar[tuple[str, ...]] = ("velocity", "steps taken")

@@ -27,7 +27,7 @@ class Newton(Optimizer):
 
     key: ClassVar[str] = "newton"
     label: ClassVar[str] = "Newton's method"
-    formula: ClassVar[str] = "θ ← θ − H⁻¹ · slope, H: how the slope bends"
+    formula: ClassVar[str] = "θ ← θ − H⁻¹ · slope, H: how the ground bends"
     help: ClassVar[str] = (
         "Looks at the slope and at the bend of the ground, and jumps to where the bottom of the bowl should be. "
         "In a true bowl one step is enough. A jump that would not go down is made shorter."

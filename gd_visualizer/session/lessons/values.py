@@ -19,12 +19,12 @@ NAMES = {
     "start_loss": "the loss when the chapter was opened",
     "lowest_loss": "the lowest loss of the present walk",
     "best_loss": "the lowest loss there is, where a formula gives it",
-    "off_by": "by how much the predictions miss on average",
+    "off_by": "by about how much the predictions miss: the root of the mean of the squares",
     "start_off_by": "the same when the chapter was opened",
-    "gradient_norm": "how steep the ground is; 0 is flat",
+    "gradient_norm": "how steep the ground is in its steepest direction; 0 is flat",
     "rate": "the learning rate",
     "start_rate": "the learning rate when the chapter was opened",
-    "stable_rate": "the learning rate from which on steps fly away, where a formula gives it",
+    "stable_rate": "the learning rate above which steps fly away, where a formula gives it",
     "step": "the present step, from 0",
     "last_step": "the last step that was walked",
     "points": "how many points there are",
@@ -128,6 +128,9 @@ def _written(name: str, value: Value) -> str:
         return counted(int(value))
     if name in _CHOSEN:
         return exact(value)
+    if name == "stable_rate":
+        # As many digits as the zones of the slider have: it is a limit.
+        return exact(value, 3)
     return significant(value) if name in _ROUGH else shown(value)
 
 

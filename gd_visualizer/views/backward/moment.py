@@ -47,11 +47,12 @@ class BackwardMoment:
         computation = computation_of(objective.model, objective.loss)
         run = computation.run(snapshot.parameters, objective.data.x, objective.data.y)
         parts = computation.parts if row is None else computation.parts[:-1]
+        penalty = bool(objective.penalty)
         return cls(
             snapshot,
             row,
-            Numbers(computation, run, row, snapshot.symbols),
-            Numbers(computation, run, None, snapshot.symbols),
+            Numbers(computation, run, row, snapshot.symbols, penalty),
+            Numbers(computation, run, None, snapshot.symbols, penalty),
             parts,
         )
 

@@ -245,7 +245,7 @@ class PointsTable(QWidget):
         self.mean = _View(True, self)
         self.mean.setObjectName("backward_mean_row")
         self.mean.setAccessibleName(_("Mean of all points"))
-        self.mean.setAccessibleDescription(_("The mean of the slopes: the slope of the loss."))
+        self.mean.setAccessibleDescription(_("The mean of the slopes: the slope of the loss, without a penalty."))
         self.mean.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.mean.horizontalHeader().hide()
         self.mean.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

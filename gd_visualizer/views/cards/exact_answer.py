@@ -70,7 +70,7 @@ class ExactAnswerDialog(QDialog):
         self.walk = self._button("exact_walk", _("Walk there"), _("Closes this and plays. It moves nothing else."))
         self.why = self._button(
             "exact_why",
-            _("Why can’t we always do this?"),
+            _("Why can't we always do this?"),
             _("Changes the model to a network, which has no such formula. Undo brings yours back."),
         )
         self.copy = self._button("exact_copy", _("Copy"), _("Copies everything above as text."))

@@ -12,7 +12,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.quadratic import Bowl
 from gd_visualizer.core.rate_zones import RateZones
-from gd_visualizer.session.numbers import counted, exact, shown, significant
+from gd_visualizer.session.numbers import counted, exact, shown
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.cards.valley_picture import ValleyPicture, places_across
 from gd_visualizer.views.giving_way import Push
@@ -140,7 +140,7 @@ def explanation(snapshot: Snapshot) -> str:
         why = _("Each step jumps across the valley and lands higher up.")
         return _in_lines(now, why)
     why = _("For these points, any rate above <b>{stable}</b> jumps further out with every step.").format(
-        stable=significant(stable)
+        stable=exact(stable, 3)
     )
     half = exact(rate / 2.0, 3)
     steps = steps_to_settle(bowl, rate / 2.0)

@@ -24,8 +24,8 @@ class PartsSentence(QWidget):
         self._theme: Theme | None = None
         self._clauses = (
             (_("Memory carries on."), "ink2"),
-            (_("The new push is the slope here."), "ink"),
-            (_("Both make the step."), "line"),
+            (_("The new push comes from the slope here."), "ink"),
+            (_("Together they make the step."), "line"),
         )
         self.setToolTip(self.text())
         self.hide()

@@ -218,6 +218,8 @@ class RaceTable(QWidget):
     @Slot(int)
     def _choose_kind(self, row: int) -> None:
         place = self._place_of(self.sender(), self.kinds)
+        if place is None:
+            return
         key = self.kinds[place].itemData(row)
         if key != self._racers[place].key:
             self._put(place, create("optimizers", key))
@@ -225,17 +227,18 @@ class RaceTable(QWidget):
     @Slot(float)
     def _type_rate(self, rate: float) -> None:
         place = self._place_of(self.sender(), self.rates)
-        self._put(place, replace(self._racers[place], learning_rate=rate))  # type: ignore[type-var]
+        if place is not None:
+            self._put(place, replace(self._racers[place], learning_rate=rate))  # type: ignore[type-var]
 
     @Slot()
     def _remove(self) -> None:
         place = self._place_of(self.sender(), self.removers)
-        if len(self._racers) > 1:
+        if place is not None and len(self._racers) > 1:
             self.racers_changed.emit((*self._racers[:place], *self._racers[place + 1 :]))
 
     def _put(self, place: int, racer: Optimizer) -> None:
         self.racers_changed.emit((*self._racers[:place], racer, *self._racers[place + 1 :]))
 
-    @staticmethod
-    def _place_of(sender: object, widgets: list) -> int:  # type: ignore[type-arg]
-        return next(place for place, widget in enumerate(widgets) if widget is sender)
+    def _place_of(self, sender: object, widgets: list) -> int | None:  # type: ignore[type-arg]
+        """Return which racer a widget belongs to; None where he has just left and his row is about to be hidden."""
+        return next((place for place, _racer in enumerate(self._racers) if widgets[place] is sender), None)

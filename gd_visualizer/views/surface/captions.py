@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.notation import loss_is, step_is
-from gd_visualizer.session.numbers import exact, shown
+from gd_visualizer.session.numbers import exact
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.surface import markers as marks
 from gd_visualizer.views.surface.arrows import Arrow
-from gd_visualizer.views.surface.markers import Markers, Spot, best_place
+from gd_visualizer.views.surface.markers import Markers, Spot
 
 ARROW_GAP, GHOST = 3.0, 8.0
 
@@ -90,11 +90,10 @@ def _far_along(valley: tuple[Spot, Spot], here: Spot | None) -> Spot:
 
 def _best_words(snapshot: Snapshot) -> str:
     """Say that the present place is on the best spot, or only so near that the marks are drawn as one."""
-    best, here = best_place(snapshot), snapshot.plane.place_of(snapshot.parameters)
-    is_there = best is not None and all(shown(one) == shown(other) for one, other in zip(best, here, strict=True))
+    has_arrived = snapshot.status == "arrived"
     if len(snapshot.parameters) >= marks.IS_SLICE_FROM:
-        return _("on the lowest of this slice") if is_there else _("close to the lowest of this slice")
-    return _("on the best spot") if is_there or snapshot.status == "arrived" else _("close to the best spot")
+        return _("on the lowest of this slice") if has_arrived else _("close to the lowest of this slice")
+    return _("on the best spot") if has_arrived else _("close to the best spot")
 
 
 def _here(snapshot: Snapshot, markers: Markers) -> tuple[tuple[str, str], ...]:

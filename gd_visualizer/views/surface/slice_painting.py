@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QLineF, QPointF, Qt
+from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from gd_visualizer.session.numbers import tick_words
@@ -104,6 +104,11 @@ def paint_slice(painter: QPainter, look: SliceLook, theme: Theme) -> None:
         painter.drawEllipse(dot, radius, radius)
 
 
+def beside(rect: QRectF, wide: float) -> float:
+    """Return where a number left of the plot begins: a long one reaches into the plot, for none may lose digits."""
+    return max(rect.left() - wide - 8.0, 2.0)
+
+
 def _paint_scale(painter: QPainter, frame: SliceFrame, theme: Theme) -> None:
     """Draw the axis of the loss with its lowest, middle and highest number."""
     rect = frame.rect
@@ -122,7 +127,7 @@ def _paint_scale(painter: QPainter, frame: SliceFrame, theme: Theme) -> None:
                 - 0.5 * place * rect.height()
                 + (-1.0, 0.5 * metrics.capHeight(), metrics.capHeight())[place]
             )
-            painter.drawText(QPointF(rect.left() - wide - 8.0, y), text)
+            painter.drawText(QPointF(beside(rect, wide), y), text)
         else:
             x = rect.left() + 0.5 * place * rect.width() - 0.5 * wide
             x = min(max(x, 0.0), rect.right() - wide + 6.0)
