@@ -204,6 +204,8 @@ def run(seeds: int, count: int, first: int, shrink: bool = True) -> list[str]:
             few = shrunk(deeds, length) if shrink else deeds[:length][-20:]
             failures.append(f"seed {seed} failed after {length} gestures: {said}\n{json.dumps(few)}")
             print(failures[-1], flush=True)
+        else:
+            print(f"seed {seed}: {count} gestures, nothing found", flush=True)
     return failures
 
 

@@ -338,6 +338,17 @@ def test_hover_speaks_the_true_loss(view: SurfaceView, store: Store, listener: L
     assert not view.tip.isVisible()
 
 
+def test_the_tip_goes_where_the_map_shrinks_away_from_the_mouse(view: SurfaceView, listener: Listener) -> None:
+    rect = view.view_box.sceneBoundingRect()
+    mouse(view, MOVE, rect.bottomRight() - QPointF(12.0, 12.0))
+    assert view.tip.isVisible()
+    listener.taken()
+    view.resize(view.width() - 120, view.height() - 80)
+    view.grab()
+    assert not view.tip.isVisible()
+    assert ("place_hovered", None) in listener.taken()
+
+
 def test_hover_over_the_start_offers_a_hand(view: SurfaceView, store: Store) -> None:
     store.step(3)
     mouse(view, MOVE, start_pixel(view) + QPointF(12, 0))

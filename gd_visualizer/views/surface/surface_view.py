@@ -94,7 +94,8 @@ class SurfaceView(MapPlot):
     def _redraw(self) -> None:
         """Draw anew, and let tip and ghost line speak of what lies under the resting mouse now."""
         super()._redraw()
-        self._tell_place()
+        # The map may have become smaller under it.
+        self._hover(self._mouse)
 
     # Words for screen readers ----------------------------------------------------------------------------
 
