@@ -53,6 +53,12 @@ class Theme:
         colour.setAlphaF(alpha)
         return colour
 
+    def band(self, place: int, alpha: float = 1.0) -> QColor:
+        """Return the colour of one band of the map, the lowest first, as opaque as asked for."""
+        colour = QColor(self.bands[place])
+        colour.setAlphaF(alpha)
+        return colour
+
     def css(self, token: str) -> str:
         """Return the colour of one meaning for a style sheet."""
         return self.tokens[token].name()

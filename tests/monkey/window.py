@@ -88,6 +88,8 @@ class Monkey:
             is_gliding = window.glide._animation.state() == QAbstractAnimation.State.Running
             is_true = window.canvas._seen[0] == tuple(now.parameters.tolist())
             assert is_gliding or is_true, "the line drawn is not the parameters"
+        colours = window.theme.bands + window.theme.zones + tuple(window.theme.tokens.values())
+        assert all(colour.alpha() == 255 for colour in colours), "a view has changed a colour that all share"
         assert np.isfinite(now.parameters).all()
         assert np.isfinite(document.dataset.x).all()
         assert np.isfinite(document.dataset.y).all()

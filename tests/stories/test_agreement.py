@@ -9,6 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
+from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.views.theme import load_theme
 from tests.agreement import disagreements
 from tests.stories.test_first_visit import LEFT, click, mouse, trigger
 
@@ -126,3 +128,21 @@ def test_a_view_that_lies_is_found_out(window):
     object.__setattr__(snapshot, "loss", 1.0)
     assert "the loss is said to be 1.0" in " ".join(disagreements(window))
     assert np.isfinite(snapshot.parameters).all()
+
+
+@pytest.mark.parametrize("key", ["light", "dark", "contrast"])
+def test_no_view_changes_the_colours_that_all_share(window, key: str) -> None:
+    window.findChild(Wiring).appearance.use(key, 1.0)
+    for page in ("line", "backward", "network", "race"):
+        window.show_page(page)
+        for name in ("action_step", "action_ten_steps", "action_play"):
+            trigger(window, name)
+            window.grab()
+        trigger(window, "action_play")
+    trigger(window, "action_tour")
+    window.grab()
+    # Loaded anew, not out of the cache.
+    fresh, used = load_theme.__wrapped__(key), window.theme
+    assert used.bands == fresh.bands
+    assert used.zones == fresh.zones
+    assert used.tokens == fresh.tokens

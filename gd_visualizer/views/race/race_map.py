@@ -181,10 +181,8 @@ class LanesItem(SafeItem):
             if box is None:
                 continue
             taken.append(box.adjusted(-3.0, -1.0, 3.0, 1.0))
-            halo = theme.bands[0]
-            halo.setAlphaF(0.8)
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(halo)
+            painter.setBrush(theme.band(0, 0.8))
             painter.drawRoundedRect(box.adjusted(-3.0, 0.0, 3.0, 0.0), 3.0, 3.0)
             painter.setPen(theme.colour("ink"))
             painter.drawText(QPointF(box.left(), box.top() + metrics.ascent()), name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.views.safe_item import SafeItem
@@ -74,8 +74,7 @@ def _paint_arrow(painter: QPainter, arrow: Arrow, theme: Theme, scale: float) ->
     foot = end - along * head
     across = QPointF(-along.y(), along.x()) * (0.42 * head)
     tip = QPolygonF([end, foot + across, foot - across])
-    casing = QColor(theme.bands[0])
-    casing.setAlphaF(0.7)
+    casing = theme.band(0, 0.7)
     colour = theme.colour(TOKENS[arrow.kind])
     for pen_colour, extra in ((casing, 3.0), (colour, 0.0)):
         dashed = arrow.kind in DASHED and not extra

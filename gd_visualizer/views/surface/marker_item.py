@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
+from PySide6.QtGui import QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QGraphicsItem
 
 from gd_visualizer.views.safe_item import SafeItem
@@ -18,6 +18,7 @@ from gd_visualizer.views.theme import Theme
 EDGE = 2.0
 RING = 2.5
 FOCUS = 2.0
+CASING_ALPHA = 0.7
 
 
 class MarkerItem(SafeItem):
@@ -60,13 +61,13 @@ class MarkerItem(SafeItem):
         if self.markers.valley is None:
             return
         begin, end = (QPointF(*spot) for spot in self.markers.valley)
-        painter.setPen(QPen(_casing(theme), 5.5))
+        painter.setPen(QPen(theme.band(0, CASING_ALPHA), 5.5))
         painter.drawLine(begin, end)
         painter.setPen(QPen(theme.colour("ink"), 2.0))
         painter.drawLine(begin, end)
 
     def _paint_discs(self, painter: QPainter, theme: Theme, scale: float) -> None:
-        painter.setPen(QPen(_casing(theme), 1.5))
+        painter.setPen(QPen(theme.band(0, CASING_ALPHA), 1.5))
         painter.setBrush(theme.colour("line"))
         radius = marks.DISC * scale + 0.75
         for spot in self.markers.discs:
@@ -77,14 +78,14 @@ class MarkerItem(SafeItem):
             return
         centre, radius = QPointF(*self.markers.lowest), marks.LOWEST * scale
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for pen in (QPen(_casing(theme), 5.0), QPen(theme.colour("ink"), 2.0)):
+        for pen in (QPen(theme.band(0, CASING_ALPHA), 5.0), QPen(theme.colour("ink"), 2.0)):
             painter.setPen(pen)
             painter.drawEllipse(centre, radius, radius)
 
     def _paint_best(self, painter: QPainter, theme: Theme, radius: float) -> None:
         if self.markers.best is None or self.markers.here_is_best:
             return
-        painter.setPen(QPen(_casing(theme), 2.0))
+        painter.setPen(QPen(theme.band(0, CASING_ALPHA), 2.0))
         painter.setBrush(theme.colour("ink"))
         painter.drawPolygon(star(QPointF(*self.markers.best), radius))
 
@@ -167,14 +168,8 @@ def star(centre: QPointF, radius: float) -> QPolygonF:
     return QPolygonF(corners)
 
 
-def _casing(theme: Theme) -> QColor:
-    colour = QColor(theme.bands[0])
-    colour.setAlphaF(0.7)
-    return colour
-
-
 def _ring(painter: QPainter, theme: Theme, centre: QPointF, radius: float) -> None:
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (QPen(_casing(theme), FOCUS + 2.0), QPen(theme.colour("ink"), FOCUS)):
+    for pen in (QPen(theme.band(0, CASING_ALPHA), FOCUS + 2.0), QPen(theme.colour("ink"), FOCUS)):
         painter.setPen(pen)
         painter.drawEllipse(centre, radius, radius)
