@@ -10,6 +10,7 @@ import gc
 import math
 import os
 import shutil
+import signal
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -34,6 +35,12 @@ for _variable, _folder in {
     os.mkdir(os.environ[_variable])
 # Sentences are compared in English, whatever language the person who runs the tests reads.
 os.environ["LANGUAGE"] = "en"
+
+
+def pytest_configure() -> None:
+    # A shell ignores Ctrl+C for what it runs in the background, and so would every program that a test starts.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_unconfigure() -> None:

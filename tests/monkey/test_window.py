@@ -10,7 +10,7 @@ from tests.monkey.window import attempt
 
 @pytest.mark.parametrize("seed", range(1, 21))
 def test_nothing_that_a_monkey_does_breaks_anything(seed: int) -> None:
-    length, said = attempt(gestures(300, seed))
+    length, said = attempt(gestures(1_000, seed))
     assert length == -1, f"after {length} gestures: {said}"
 
 
