@@ -265,6 +265,8 @@ class FileCommands(QObject):
 
     def _write(self, path: Path) -> bool:
         """Write a session, or the points alone into a table; return False where that failed."""
+        # What is kept is the person's own, never what a chapter has put in its place.
+        self.leaving.emit()
         document, is_session = self._store.snapshot.document, path.suffix.lower() == SUFFIX
         try:
             if is_session:

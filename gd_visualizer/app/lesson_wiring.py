@@ -121,10 +121,13 @@ class LessonWiring(QObject):
         lesson, window = self._lessons[place], self._window
         self._keep_place()
         self._visit, self._parts_seen = None, set()
-        document = self.own_document
+        is_first = self._waiting is None
+        waiting = self._waiting or Waiting(self.own_document, History(), window.pages.key)
+        # First of all: from here on nobody may take the chapter's document for the person's own.
+        self._waiting = waiting
         history = self._store.change_places(self._beginning(lesson), History())
-        if self._waiting is None:
-            self._waiting = Waiting(document, history, window.pages.key)
+        if is_first:
+            self._waiting = replace(waiting, history=history)
         window.call_out.put_away()
         window.messages.put_away()
         window.show_page(lesson.page)

@@ -7,14 +7,16 @@ import json
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.command_line import main
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.assets import resource
 from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.session import edits
 from gd_visualizer.session.lessons.loader import shipped_lessons
+from gd_visualizer.session.session_file import read_session, session_text
 
 CHAPTERS = {lesson.key: place for place, lesson in enumerate(shipped_lessons())}
 
@@ -305,3 +307,39 @@ def test_fog_hides_the_land_until_the_task_is_done_or_the_learner_wants(window):
     lessons(window).leave()
     assert not line.surface.is_foggy
     assert line.slices[0].isVisible()
+
+
+def test_in_a_chapter_what_is_written_down_for_a_crash_is_the_own_work(window):
+    wiring = window.findChild(Wiring)
+    store, recovery = wiring._store, wiring.recovery
+    store.apply(edits.add_point(0.5, 0.25))
+    own = window.snapshot.document
+    recovery.write()
+    for key in ("01_two_knobs", "05_walking_downhill"):
+        open_chapter(window, key)
+        store.apply(edits.add_point(3.0, 3.0))
+        # Whatever happens there: a fault, or the seconds that pass.
+        recovery.write()
+        assert session_text(read_session(recovery._path)) == session_text(own)
+    lessons(window).leave()
+    assert window.snapshot.document is own
+    recovery.write()
+    assert session_text(read_session(recovery._path)) == session_text(own)
+    window.close_guard = None
+
+
+def test_a_chapter_neither_marks_nor_changes_the_file_of_the_own_work(window, tmp_path, monkeypatch):
+    path = tmp_path / "mine.gdv"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    store = window.findChild(Wiring)._store
+    store.apply(edits.add_point(0.5, 0.25))
+    own = window.snapshot.document
+    window.actions_by_name["action_save"].trigger()
+    assert not window.isWindowModified()
+    open_chapter(window, "01_two_knobs")
+    store.apply(edits.add_point(3.0, 3.0))
+    assert not window.isWindowModified()
+    # The command is not there in a chapter; should anything reach it all the same, it means the own work.
+    window.findChild(Wiring).files._save()
+    assert session_text(read_session(path)) == session_text(own)
+    assert not window.isWindowModified()
