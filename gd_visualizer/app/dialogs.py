@@ -146,22 +146,35 @@ def ask_about_changes(window: MainWindow, name: str) -> Literal["save", "discard
     return box.ask(name)
 
 
-class ChangesDialog(QMessageBox):
-    """Save, discard or stay; made once for a window."""
+def ask_about_file(window: MainWindow, name: str) -> Literal["over", "other", "stay"]:
+    """Ask where to save what somebody else has changed in the meantime."""
+    box = window.findChild(ChangedFileDialog, "changed_file_dialog") or ChangedFileDialog(window)
+    return box.ask(name)
+
+
+class Question(QMessageBox):
+    """A question about something with a name, which a stranger may have chosen: it is shown as plain text."""
+
+    def __init__(self, window: MainWindow, name: str) -> None:
+        """Make the question, not yet shown, with a way to stay."""
+        super().__init__(window)
+        self.setObjectName(name)
+        self.setIcon(QMessageBox.Icon.NoIcon)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.stay = self.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
+        self.setEscapeButton(self.stay)
+
+
+class ChangesDialog(Question):
+    """Save, discard or stay."""
 
     def __init__(self, window: MainWindow) -> None:
         """Make the question, not yet shown."""
-        super().__init__(window)
-        self.setObjectName("changes_dialog")
-        self.setIcon(QMessageBox.Icon.NoIcon)
-        # The name is that of a file or a session: a stranger may have chosen it.
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        super().__init__(window, "changes_dialog")
         self.setInformativeText(_("Shall they be saved before it is left?"))
         self.save = self.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
         self.discard = self.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        self.stay = self.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
         self.setDefaultButton(self.save)
-        self.setEscapeButton(self.stay)
 
     def ask(self, name: str) -> Literal["save", "discard", "stay"]:
         """Ask about changes of something with a name, and wait for the answer."""
@@ -169,3 +182,22 @@ class ChangesDialog(QMessageBox):
         self.exec()
         chosen = self.clickedButton()
         return "save" if chosen is self.save else "discard" if chosen is self.discard else "stay"
+
+
+class ChangedFileDialog(Question):
+    """Save over what another program has written, save under another name, or stay."""
+
+    def __init__(self, window: MainWindow) -> None:
+        """Make the question, not yet shown."""
+        super().__init__(window, "changed_file_dialog")
+        self.setInformativeText(_("Saving over it would lose what is in it now."))
+        self.other = self.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
+        self.over = self.addButton(_("Save over it"), QMessageBox.ButtonRole.DestructiveRole)
+        self.setDefaultButton(self.other)
+
+    def ask(self, name: str) -> Literal["over", "other", "stay"]:
+        """Ask about a file with a name, and wait for the answer."""
+        self.setText(_("{name} was changed by another program since it was opened here.").format(name=name))
+        self.exec()
+        chosen = self.clickedButton()
+        return "over" if chosen is self.over else "other" if chosen is self.other else "stay"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,7 @@ from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
+from gd_visualizer.session.files.source import read_bytes
 from gd_visualizer.session.lessons.loader import SUFFIX as LESSON
 from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import (
@@ -71,6 +73,7 @@ class FileCommands(QObject):
         self.desks: Desks | None = None
         self._session: Path | None = None
         self._kept: Document | None = None
+        self._content = b""
         self._recovery = recovery
         for item in builtin_datasets():
             action = window.menus["builtin"].addAction(item.name)
@@ -143,6 +146,7 @@ class FileCommands(QObject):
     def _belongs_to(self, path: Path | None) -> None:
         """Remember which file the document is kept in, None for none."""
         self._session = path
+        self._content = b"" if path is None else _digest(path)
         self._kept = self._store.snapshot.document
         self._recovery.belongs_to(path)
         if path is not None:
@@ -167,7 +171,7 @@ class FileCommands(QObject):
             return True
         answer = dialogs.ask_about_changes(self._window, self._session.name)
         if answer == "save":
-            return self._write(self._session)
+            return self._save()
         return answer == "discard"
 
     def keep_last(self) -> None:
@@ -204,7 +208,7 @@ class FileCommands(QObject):
         path = left.kept_in
         if path is not None:
             # What the file holds is not known to be what there is now: it counts as changed until it is saved.
-            self._session, self._kept = path, None
+            self._session, self._kept, self._content = path, None, b""
             self._recovery.belongs_to(path)
             self.draw()
         self._lay_out(left.desk)
@@ -239,21 +243,25 @@ class FileCommands(QObject):
             self.open_path(Path(name), ask=True)
 
     @Slot()
-    def _save(self) -> None:
+    def _save(self) -> bool:
+        """Save, and ask where there is no file yet or somebody else has changed it; return False where nothing was."""
         if self._session is None:
-            self._save_as()
-        else:
-            self._write(self._session)
+            return self._save_as()
+        there = _digest(self._session)
+        if there and self._content and there != self._content:
+            answer = dialogs.ask_about_file(self._window, self._session.name)
+            if answer != "over":
+                return answer == "other" and self._save_as()
+        return self._write(self._session)
 
     @Slot()
-    def _save_as(self) -> None:
+    def _save_as(self) -> bool:
         title = self._store.snapshot.document.title or _("My points")
         usual = str(self._session or f"{Path(title).stem}{SUFFIX}")
         kinds = _("Sessions (*.gdv);;Tables of points (*.csv)")
         name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the session"), usual, kinds)
-        if name:
-            path = Path(name)
-            self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = Path(name)
+        return bool(name) and self._write(path if path.suffix else path.with_suffix(SUFFIX))
 
     @Slot()
     def _save_points(self) -> None:
@@ -307,3 +315,11 @@ class FileCommands(QObject):
             self.open_path(Path(action.data()))
         else:
             self._preferences.forget_files()
+
+
+def _digest(path: Path) -> bytes:
+    """Return what tells the content of a file from any other, b"" where there is none that can be read."""
+    try:
+        return hashlib.sha256(read_bytes(path)).digest()
+    except InputError:
+        return b""

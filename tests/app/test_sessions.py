@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from PySide6.QtCore import QEvent, QUrl
+from PySide6.QtCore import QEvent, QTimer, QUrl
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
@@ -62,6 +62,62 @@ def test_the_window_says_when_something_is_not_saved(window, tmp_path, monkeypat
     window.actions_by_name["action_save"].trigger()
     assert not window.isWindowModified()
     assert len(json.loads((tmp_path / "mine.gdv").read_text("utf-8"))["points"]) == 10
+
+
+@pytest.mark.parametrize(
+    ("answer", "mine", "other"), [("stay", False, False), ("over", True, False), ("other", False, True)]
+)
+def test_what_another_program_has_saved_is_not_lost_unasked(window, tmp_path, monkeypatch, answer, mine, other) -> None:
+    path, elsewhere, asked = tmp_path / "mine.gdv", tmp_path / "elsewhere.gdv", []
+
+    def ask(_window, name: str) -> str:
+        asked.append(name)
+        return answer
+
+    monkeypatch.setattr(dialogs, "ask_about_file", ask)
+    save_as(window, path, monkeypatch)
+    window.canvas.point_added.emit(0.0, 0.0)
+    window.actions_by_name["action_save"].trigger()
+    # Touched, and still the same: nobody is asked.
+    path.touch()
+    window.canvas.point_added.emit(1.0, 0.0)
+    window.actions_by_name["action_save"].trigger()
+    assert asked == []
+    theirs = path.read_bytes().replace(b'"title"', b'"title" ', 1) + b"\n"
+    path.write_bytes(theirs)
+    window.canvas.point_added.emit(2.0, 0.0)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(elsewhere), ""))
+    window.actions_by_name["action_save"].trigger()
+    assert asked == ["mine.gdv"]
+    assert (path.read_bytes() != theirs) == mine
+    assert elsewhere.exists() == other
+    assert window.isWindowModified() == (not mine and not other)
+    # Where it was saved belongs to this window from now on.
+    if mine or other:
+        window.canvas.point_added.emit(3.0, 0.0)
+        window.actions_by_name["action_save"].trigger()
+        assert asked == ["mine.gdv"]
+        assert not window.isWindowModified()
+
+
+def test_a_file_that_is_gone_is_written_again(window, tmp_path, monkeypatch) -> None:
+    monkeypatch.setattr(dialogs, "ask_about_file", lambda *_: pytest.fail("asked"))
+    save_as(window, tmp_path / "mine.gdv", monkeypatch)
+    (tmp_path / "mine.gdv").unlink()
+    window.canvas.point_added.emit(0.0, 0.0)
+    window.actions_by_name["action_save"].trigger()
+    assert len(json.loads((tmp_path / "mine.gdv").read_text("utf-8"))["points"]) == 9
+
+
+@pytest.mark.parametrize(("button", "wanted"), [("over", "over"), ("other", "other"), ("stay", "stay")])
+def test_the_question_about_a_changed_file_has_three_answers(window, button, wanted) -> None:
+    def press() -> None:
+        box = window.findChild(dialogs.ChangedFileDialog)
+        assert box.text() == "mine.gdv was changed by another program since it was opened here."
+        getattr(box, button).click()
+
+    QTimer.singleShot(0, press)
+    assert dialogs.ask_about_file(window, "mine.gdv") == wanted
 
 
 @pytest.mark.parametrize(

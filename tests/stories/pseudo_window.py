@@ -211,9 +211,11 @@ def _dialogs(reader: Reader) -> None:
     window.show_page("line")
     changes = dialogs.ChangesDialog(window)
     changes.setText(_("{name} has changes that are not saved yet.").format(name="A.gdv"))
+    elsewhere = dialogs.ChangedFileDialog(window)
+    elsewhere.setText(_("{name} was changed by another program since it was opened here.").format(name="A.gdv"))
     preview = PreviewDialog("A.csv", window.theme, window)
     preview.show_table(parse_table(b"one,two,three\n1,2,3\n2,3,5\n", "A.csv"))
-    for dialog in (PictureDialog(window), changes, FaultDialog(window), preview):
+    for dialog in (PictureDialog(window), changes, elsewhere, FaultDialog(window), preview):
         dialog.show()
         reader.look(dialog.objectName())
         dialog.hide()
