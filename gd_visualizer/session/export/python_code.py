@@ -13,6 +13,7 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.export.lifted import Lifter
 from gd_visualizer.session.export.model_code import model_code
+from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
 
 MOST_POINTS = 20_000
@@ -132,9 +133,11 @@ def check_points(document: Document) -> None:
     InputError
     """
     count = len(document.dataset)
-    if not 0 < count <= MOST_POINTS:
-        sentence = _("A script holds its points: from 1 to {most}, and there are {count}.")
-        raise InputError(sentence.format(most=MOST_POINTS, count=count))
+    if not count:
+        raise InputError(_("A script needs points: add some first."))
+    if count > MOST_POINTS:
+        sentence = _("A script holds its points, {most} at most, and here are {n}: export the path as a table instead.")
+        raise InputError(sentence.format(most=counted(MOST_POINTS), n=counted(count)))
 
 
 def _head(document: Document, start: FloatArray, steps: int) -> str:

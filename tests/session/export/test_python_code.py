@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.descent import advance, first_state
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.expression.operations import OPERATIONS
@@ -15,6 +16,7 @@ from gd_visualizer.core.registry import create, registered
 from gd_visualizer.session.document import first_document
 from gd_visualizer.session.export.model_code import RULES
 from gd_visualizer.session.export.python_code import python_code
+from gd_visualizer.session.numbers import counted
 
 STEPS = 12
 NEEDS_CURVATURE = {"newton", "gauss_newton", "levenberg_marquardt", "lbfgs", "conjugate_gradient", "line_search"}
@@ -93,5 +95,11 @@ def test_what_needs_curvature_is_refused_in_words(key):
 
 def test_no_points_are_refused_in_words():
     document = first_document()
-    with pytest.raises(InputError, match="points"):
+    with pytest.raises(InputError, match="A script needs points: add some first"):
         python_code(replace(document, dataset=document.dataset.cleared()), np.zeros(2), 3)
+
+
+def test_too_many_points_are_refused_in_words():
+    many = Dataset.from_arrays(np.arange(20_001.0), np.zeros(20_001))
+    with pytest.raises(InputError, match=f"{counted(20_000)} at most, and here are {counted(20_001)}: export the path"):
+        python_code(replace(first_document(), dataset=many), np.zeros(2), 3)
