@@ -67,9 +67,11 @@ class Lifter:
         assert isinstance(tree, ast.FunctionDef)  # it is the source of one function
         for node in ast.walk(tree):
             if isinstance(node, ast.Attribute) and node.attr == _NEEDS_THE_LANDSCAPE:
-                raise InputError(
-                    _("This optimizer needs the curvature of the whole loss: no script is offered for it.")
+                sentence = _(
+                    "No script is offered for this optimizer, which looks around in the whole landscape: choose "
+                    "another one, or export the path as a table."
                 )
+                raise InputError(sentence)
         _Bare().visit(tree)
         ast.fix_missing_locations(tree)
         for node in ast.walk(tree):

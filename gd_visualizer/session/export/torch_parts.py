@@ -94,7 +94,7 @@ def optimizer_call(optimizer: Optimizer) -> str:
         If PyTorch has none.
     """
     if optimizer.key not in OPTIMIZERS:
-        sentence = _("PyTorch has no {name}: take the Python code of numpy, or another optimizer.")
+        sentence = _("PyTorch has no {name}: choose another optimizer, or export the path as a table.")
         raise InputError(sentence.format(name=_(optimizer.label)))
     name, settings = OPTIMIZERS[optimizer.key]
     words = [f"lr={optimizer.learning_rate!r}"]

@@ -68,7 +68,7 @@ def test_every_operation_loss_and_activation_has_its_name_in_torch():
 @pytest.mark.parametrize("key", sorted(registered("optimizers").keys() - OPTIMIZERS.keys()))
 def test_an_optimizer_that_torch_lacks_is_refused_in_one_sentence(key):
     document = replace(first_document(), optimizer=create("optimizers", key))
-    with pytest.raises(InputError, match=r"PyTorch has no .*numpy"):
+    with pytest.raises(InputError, match=r"PyTorch has no .*: choose another optimizer"):
         script_of(document)
 
 
