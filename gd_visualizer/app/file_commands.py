@@ -174,6 +174,11 @@ class FileCommands(QObject):
             return self._save()
         return answer == "discard"
 
+    @Slot()
+    def write_down(self) -> None:
+        """Write what is not kept elsewhere down for the case of a crash, now and not in two seconds."""
+        self._recovery.write()
+
     def keep_last(self) -> None:
         """Keep the document for the next time, whether or not it is kept in a file."""
         self._preferences.keep_session(session_text(self._store.snapshot.document, self._desk()))

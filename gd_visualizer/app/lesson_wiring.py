@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from gd_visualizer.app.file_commands import FileCommands
@@ -38,7 +38,15 @@ class Waiting:
 
 
 class LessonWiring(QObject):
-    """Opens chapters, looks whether their task is done, and remembers how far a learner has come."""
+    """Opens chapters, looks whether their task is done, and remembers how far a learner has come.
+
+    Signals
+    -------
+    opening()
+        The own work is about to wait behind a chapter.
+    """
+
+    opening = Signal()
 
     def __init__(self, window: MainWindow, store: Store, preferences: Preferences, files: FileCommands) -> None:
         """Connect the panel; nothing is opened yet."""
@@ -58,6 +66,7 @@ class LessonWiring(QObject):
         window.call_out.lessons_asked.connect(self.start)
         window.pages.switched.connect(self._turn)
         window.pages.page_made.connect(self._join)
+        self.opening.connect(files.write_down)
         files.leaving.connect(self.leave)
         files.lesson_found.connect(self.open_file)
 
@@ -122,6 +131,8 @@ class LessonWiring(QObject):
         self._keep_place()
         self._visit, self._parts_seen = None, set()
         is_first = self._waiting is None
+        if is_first:
+            self.opening.emit()
         waiting = self._waiting or Waiting(self.own_document, History(), window.pages.key)
         # First of all: from here on nobody may take the chapter's document for the person's own.
         self._waiting = waiting

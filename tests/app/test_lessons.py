@@ -16,7 +16,7 @@ from gd_visualizer.assets import resource
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.session import edits
 from gd_visualizer.session.lessons.loader import shipped_lessons
-from gd_visualizer.session.session_file import read_session, session_text
+from gd_visualizer.session.session_file import read_session, read_with_desk, session_text
 
 CHAPTERS = {lesson.key: place for place, lesson in enumerate(shipped_lessons())}
 
@@ -325,6 +325,18 @@ def test_in_a_chapter_what_is_written_down_for_a_crash_is_the_own_work(window):
     assert window.snapshot.document is own
     recovery.write()
     assert session_text(read_session(recovery._path)) == session_text(own)
+    window.close_guard = None
+
+
+def test_the_walk_is_written_down_before_a_chapter_opens(window):
+    wiring = window.findChild(Wiring)
+    wiring._store.apply(edits.add_point(0.5, 0.25))
+    window.actions_by_name["action_ten_steps"].trigger()
+    assert wiring.recovery._timer.isActive()
+    open_chapter(window, "01_two_knobs")
+    wiring.recovery.write()
+    _document, desk = read_with_desk(wiring.recovery._path)
+    assert desk.last_step == 10
     window.close_guard = None
 
 
