@@ -142,62 +142,53 @@ def _keys(shortcuts: list[QKeySequence]) -> str:
 
 def ask_about_changes(window: MainWindow, name: str) -> Literal["save", "discard", "stay"]:
     """Ask what shall become of changes that are not in the file yet."""
-    box = window.findChild(ChangesDialog, "changes_dialog") or ChangesDialog(window)
-    return box.ask(name)
+    answer = changes_question(window).ask(_("{name} has changes that are not saved yet.").format(name=name))
+    return "save" if answer == 1 else "discard" if answer == 2 else "stay"
 
 
-def ask_about_file(window: MainWindow, name: str) -> Literal["over", "other", "stay"]:
-    """Ask where to save what somebody else has changed in the meantime."""
-    box = window.findChild(ChangedFileDialog, "changed_file_dialog") or ChangedFileDialog(window)
-    return box.ask(name)
+def ask_about_file(window: MainWindow, name: str) -> Literal["other", "over", "stay"]:
+    """Ask where to save what another program has changed in the meantime."""
+    sentence = _("{name} was changed by another program since it was opened here.")
+    answer = file_question(window).ask(sentence.format(name=name))
+    return "other" if answer == 1 else "over" if answer == 2 else "stay"
+
+
+def changes_question(window: MainWindow) -> Question:
+    """Return the question whether to save or discard, not yet shown."""
+    hint = _("Shall they be saved before it is left?")
+    return Question(window, "changes_dialog", hint, _("Save"), _("Discard"))
+
+
+def file_question(window: MainWindow) -> Question:
+    """Return the question whether to save under another name or over a file, not yet shown."""
+    hint = _("Saving over it would lose what is in it now.")
+    return Question(window, "changed_file_dialog", hint, _("Save as…"), _("Save over it"))
 
 
 class Question(QMessageBox):
-    """A question about something with a name, which a stranger may have chosen: it is shown as plain text."""
+    """A question with a safe answer, one that gives something up, and Cancel.
 
-    def __init__(self, window: MainWindow, name: str) -> None:
-        """Make the question, not yet shown, with a way to stay."""
+    It may name a file, which a stranger may have named: all is shown as plain text.
+    """
+
+    def __init__(self, window: MainWindow, name: str, hint: str, safe: str, other: str) -> None:
+        """Make the question, not yet shown."""
         super().__init__(window)
         self.setObjectName(name)
         self.setIcon(QMessageBox.Icon.NoIcon)
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.stay = self.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole)
-        self.setEscapeButton(self.stay)
+        self.setInformativeText(hint)
+        self._answers = (
+            self.addButton(_("Cancel"), QMessageBox.ButtonRole.RejectRole),
+            self.addButton(safe, QMessageBox.ButtonRole.AcceptRole),
+            self.addButton(other, QMessageBox.ButtonRole.DestructiveRole),
+        )
+        self.setEscapeButton(self._answers[0])
+        self.setDefaultButton(self._answers[1])
 
-
-class ChangesDialog(Question):
-    """Save, discard or stay."""
-
-    def __init__(self, window: MainWindow) -> None:
-        """Make the question, not yet shown."""
-        super().__init__(window, "changes_dialog")
-        self.setInformativeText(_("Shall they be saved before it is left?"))
-        self.save = self.addButton(_("Save"), QMessageBox.ButtonRole.AcceptRole)
-        self.discard = self.addButton(_("Discard"), QMessageBox.ButtonRole.DestructiveRole)
-        self.setDefaultButton(self.save)
-
-    def ask(self, name: str) -> Literal["save", "discard", "stay"]:
-        """Ask about changes of something with a name, and wait for the answer."""
-        self.setText(_("{name} has changes that are not saved yet.").format(name=name))
+    def ask(self, sentence: str) -> int:
+        """Ask, and wait for the answer: 0 is Cancel, 1 the safe one and 2 the other."""
+        self.setText(sentence)
         self.exec()
         chosen = self.clickedButton()
-        return "save" if chosen is self.save else "discard" if chosen is self.discard else "stay"
-
-
-class ChangedFileDialog(Question):
-    """Save over what another program has written, save under another name, or stay."""
-
-    def __init__(self, window: MainWindow) -> None:
-        """Make the question, not yet shown."""
-        super().__init__(window, "changed_file_dialog")
-        self.setInformativeText(_("Saving over it would lose what is in it now."))
-        self.other = self.addButton(_("Save as…"), QMessageBox.ButtonRole.AcceptRole)
-        self.over = self.addButton(_("Save over it"), QMessageBox.ButtonRole.DestructiveRole)
-        self.setDefaultButton(self.other)
-
-    def ask(self, name: str) -> Literal["over", "other", "stay"]:
-        """Ask about a file with a name, and wait for the answer."""
-        self.setText(_("{name} was changed by another program since it was opened here.").format(name=name))
-        self.exec()
-        chosen = self.clickedButton()
-        return "over" if chosen is self.over else "other" if chosen is self.other else "stay"
+        return next((place for place, button in enumerate(self._answers) if button is chosen), 0)

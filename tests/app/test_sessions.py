@@ -109,14 +109,17 @@ def test_a_file_that_is_gone_is_written_again(window, tmp_path, monkeypatch) -> 
     assert len(json.loads((tmp_path / "mine.gdv").read_text("utf-8"))["points"]) == 9
 
 
-@pytest.mark.parametrize(("button", "wanted"), [("over", "over"), ("other", "other"), ("stay", "stay")])
-def test_the_question_about_a_changed_file_has_three_answers(window, button, wanted) -> None:
+@pytest.mark.parametrize(
+    ("role", "wanted"), [("AcceptRole", "other"), ("DestructiveRole", "over"), ("RejectRole", "stay")]
+)
+def test_the_question_about_a_changed_file_has_three_answers(window, role, wanted) -> None:
     def press() -> None:
-        box = window.findChild(dialogs.ChangedFileDialog)
+        box = QApplication.activeModalWidget()
         assert box.text() == "mine.gdv was changed by another program since it was opened here."
-        getattr(box, button).click()
+        roles = [box.buttonRole(button) for button in box.buttons()]
+        box.buttons()[roles.index(QMessageBox.ButtonRole[role])].click()
 
-    QTimer.singleShot(0, press)
+    QTimer.singleShot(50, press)
     assert dialogs.ask_about_file(window, "mine.gdv") == wanted
 
 

@@ -10,7 +10,7 @@ from PySide6.QtGui import QTextDocumentFragment
 from PySide6.QtWidgets import QLabel
 
 from gd_visualizer.app import create_window
-from gd_visualizer.app.dialogs import ChangesDialog
+from gd_visualizer.app.dialogs import changes_question
 from gd_visualizer.views.plain_words import as_text, in_one_line
 
 MARKUP = "<b>bold</b> & <img src='file:///etc/passwd'>"
@@ -58,4 +58,4 @@ def test_no_label_and_no_tooltip_reads_a_strangers_words_as_markup(window):
 
 
 def test_the_question_about_changes_shows_text(window):
-    assert ChangesDialog(window).textFormat() is Qt.TextFormat.PlainText
+    assert changes_question(window).textFormat() is Qt.TextFormat.PlainText
