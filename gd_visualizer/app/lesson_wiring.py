@@ -133,6 +133,9 @@ class LessonWiring(QObject):
         is_first = self._waiting is None
         if is_first:
             self.opening.emit()
+            # They speak of the own points, and of more than the first chapters have told.
+            for other in (window.data_table, window.step_numbers, window.exact_answer):
+                other.close()
         waiting = self._waiting or Waiting(self.own_document, History(), window.pages.key)
         # First of all: from here on nobody may take the chapter's document for the person's own.
         self._waiting = waiting

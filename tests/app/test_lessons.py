@@ -328,6 +328,15 @@ def test_in_a_chapter_what_is_written_down_for_a_crash_is_the_own_work(window):
     window.close_guard = None
 
 
+def test_windows_about_the_own_points_close_with_them(window):
+    for name in ("action_data_table", "action_step_numbers", "action_exact"):
+        window.actions_by_name[name].trigger()
+    others = window.data_table, window.step_numbers, window.exact_answer
+    assert all(other.isVisible() for other in others)
+    open_chapter(window, "01_two_knobs")
+    assert not any(other.isVisible() for other in others)
+
+
 def test_the_walk_is_written_down_before_a_chapter_opens(window):
     wiring = window.findChild(Wiring)
     wiring._store.apply(edits.add_point(0.5, 0.25))

@@ -54,6 +54,11 @@ class _View(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def commitData(self, editor: QWidget) -> None:  # noqa: N802 - called by Qt
+        """Take what was typed, once: Enter takes it a moment later, when leaving the cell may have closed the box."""
+        if not editor.isHidden():
+            super().commitData(editor)
+
 
 class DataTable(QDialog):
     """The points as a table that can be changed.
