@@ -15,7 +15,7 @@ def _helps() -> dict[str, tuple[str, ...]]:
         "line": (
             _("**Your data**, on the left: each dot is a point that is known, the blue line is what the model says. "
               "Click to add a point; drag points, or drag the line itself."),
-            _("**How wrong every line is**, on the right: each place on the map is one line, and its colour says how "
+            _("**How wrong every line is**, on the right: each spot on the map is one line, and its colour says how "
               "wrong that line is. You are at the blue dot. Drag the ring to start somewhere else."),
             _("**How wrong, step by step**, below: the loss after each step. Beside it stands the **next step** in "
               "numbers, before you take it."),

@@ -37,7 +37,7 @@ def tour_stops() -> tuple[Stop, ...]:
             "The gap from a point to the line is a miss, and each miss has a price. The **loss** is the mean of all "
             "prices: one number that says how wrong the line is.")),
         Stop("map", _("The landscape"), _(
-            "Each place on this map is one line, and its colour says how wrong that line is. You are at the blue dot. "
+            "Each spot on this map is one line, and its colour says how wrong that line is. You are at the blue dot. "
             "Drag the ring to start somewhere else.")),
         Stop("playback", _("Walking downhill"), _(
             "**Step** goes downhill once, and **Play** goes on. Go back in time by Back or the slider: nothing is "

@@ -58,14 +58,14 @@ def map_caption(snapshot: Snapshot, equal_scale: bool) -> str:
     if others < 0:
         return _("Only {p} counts: it goes across. Stronger orange = more wrong.").format(**letters)
     if snapshot.symbols:
-        return _("Every place is one θ = ({p}, {q}). Stronger orange = larger L.").format(**letters)
+        return _("Every spot is one θ = ({p}, {q}). Stronger orange = larger L.").format(**letters)
     is_line = isinstance(snapshot.document.model, Linear)
     if equal_scale or snapshot.surface is None:
-        text = _("Every place is one curve: {p} across, {q} up. Stronger orange = more wrong.")
+        text = _("Every spot is one curve: {p} across, {q} up. Stronger orange = more wrong.")
         if is_line:
-            text = _("Every place is one line: {p} across, {q} up. Stronger orange = more wrong.")
+            text = _("Every spot is one line: {p} across, {q} up. Stronger orange = more wrong.")
     else:
-        text = _("Every place is one curve: {p} across, {q} up, on different scales. Stronger orange = more wrong.")
+        text = _("Every spot is one curve: {p} across, {q} up, on different scales. Stronger orange = more wrong.")
         if is_line:
-            text = _("Every place is one line: {p} across, {q} up, on different scales. Stronger orange = more wrong.")
+            text = _("Every spot is one line: {p} across, {q} up, on different scales. Stronger orange = more wrong.")
     return text.format(**letters)
