@@ -39,7 +39,9 @@ class QuietCollector:
             return
         self._holds = False
         QuietCollector._holders -= 1
-        if not QuietCollector._holders and QuietCollector._was_enabled:
+        if not QuietCollector._was_enabled:
+            return
+        if not QuietCollector._holders:
             gc.enable()
         elif gc.get_count()[0] > gc.get_threshold()[0] > 0:
             # Two windows that train in turns would never let it go on: what is young is looked at now.
