@@ -57,7 +57,8 @@ def do(window: MainWindow, folder: Path, gesture: Gesture) -> None:
 
 def pick(choices: Sequence[Any], number: float) -> Any:
     """Return one of the choices."""
-    return choices[int(number * len(choices))]
+    # A number just below 1 is written as 1.
+    return choices[min(int(number * len(choices)), len(choices) - 1)]
 
 
 def _target(window: MainWindow, number: float) -> QWidget:

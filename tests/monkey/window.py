@@ -57,7 +57,10 @@ class Monkey:
     def run(self, deeds: list[Gesture]) -> int:
         """Do all of it; return how many were done when something went wrong, or -1."""
         for number, deed in enumerate(deeds, 1):
-            do(self.window, self.folder, deed)
+            try:
+                do(self.window, self.folder, deed)
+            except Exception:
+                self.faults.append(traceback.format_exc())
             if number % 3 == 0:
                 QApplication.processEvents()
             if number % LOOK_EVERY == 0:
