@@ -101,7 +101,7 @@ class LinePage(QWidget):
         """Hand a snapshot to the views in which a step is a movement."""
         self.flight.land()
         is_line = isinstance(snapshot.document.model, Linear)
-        if not is_line:
+        if not is_line and not self.equation.isHidden():
             # Hidden with a number half typed, it would hand out the two numbers of a line.
             self.equation.stop_typing()
         self.equation.setVisible(is_line)
