@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QFileDialog
 from gd_visualizer.app import dialogs
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.table_commands import TableCommands
+from gd_visualizer.app.where_to_save import TABLES, ask_where
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
@@ -262,19 +263,17 @@ class FileCommands(QObject):
     @Slot()
     def _save_as(self) -> bool:
         title = self._store.snapshot.document.title or _("My points")
-        usual = str(self._session or f"{Path(title).stem}{SUFFIX}")
+        usual = str(self._session or f"{_as_name(title)}{SUFFIX}")
         kinds = _("Sessions (*.gdv);;Tables of points (*.csv)")
-        name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the session"), usual, kinds)
-        path = Path(name)
-        return bool(name) and self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = ask_where(self._window, _("Save the session"), usual, kinds, (SUFFIX, *TABLES))
+        return path is not None and self._write(path)
 
     @Slot()
     def _save_points(self) -> None:
-        kinds = _("Tables (*.csv)")
-        name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the points as a table"), "points.csv", kinds)
-        if name:
-            path = Path(name)
-            self._write(path if path.suffix else path.with_suffix(".csv"))
+        title, kinds = _("Save the points as a table"), _("Tables (*.csv)")
+        path = ask_where(self._window, title, "points.csv", kinds, TABLES)
+        if path is not None:
+            self._write(path)
 
     def _write(self, path: Path) -> bool:
         """Write a session, or the points alone into a table; return False where that failed."""
@@ -320,6 +319,12 @@ class FileCommands(QObject):
             self.open_path(Path(action.data()))
         else:
             self._preferences.forget_files()
+
+
+def _as_name(title: str) -> str:
+    """Return a title as the name of a file: without the end of the table that it may be from, and no folder."""
+    path = Path(title.replace("/", "-").replace("\\", "-"))
+    return path.stem if path.suffix.lower() in TABLES else path.name
 
 
 def _digest(path: Path) -> bytes:
