@@ -8,13 +8,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
 from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, MP4, film, pillow_image, steps_shown
-from gd_visualizer.app.export.film_size import AS_SHOWN, framed, most_pictures, size_of
+from gd_visualizer.app.export.film_size import AS_SHOWN, frame_of, framed, most_pictures, size_of
 from gd_visualizer.app.export.pictures import VIEWS, clear_messages, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.where_to_save import TABLES, ask_where
@@ -129,10 +129,11 @@ class ExportCommands(QObject):
             self._window.glide.reduced = True
             for step in steps:
                 self._store.seek(step)
+                # Cards come and go with a step: the views take their places first.
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+                size = size or frame_of(widget, choice.caption, theme)
                 images.append(pillow_image(framed(widget, size, choice.caption, theme)))
                 self._go_on()
-                if images[-1].size != images[0].size:
-                    raise InputError(_("The size changed while the film was made: try again."))
             return film(images, choice.file, int(choice.pace), self._go_on)
         except _CancelledError:
             return None
