@@ -281,5 +281,7 @@ def _require_finite(objective: Objective, start: FloatArray) -> None:
     if np.isnan(predictions).any():
         sentence = _("the model gives no number for x = {x} at the start: choose another start, model or points")
         raise InputError(sentence.format(x=repr(float(objective.data.x[np.isnan(predictions)][0]))))
+    if np.isfinite(numbers[0]) and np.isnan(numbers).any():
+        raise InputError(_("the loss has no slope at the start: choose another start, model or points"))
     if not np.isfinite(numbers).all():
         raise InputError(_("the loss at the start is too large for a number: choose a start nearer to the points"))
