@@ -153,13 +153,19 @@ def ask_about_file(window: MainWindow, name: str) -> Literal["other", "over", "s
     return "other" if answer == 1 else "over" if answer == 2 else "stay"
 
 
+def ask_to_replace(parent: QWidget, name: str) -> Literal["other", "over", "stay"]:
+    """Ask where to save what would take the place of a file."""
+    answer = file_question(parent).ask(_("There is a file named {name} already.").format(name=name))
+    return "other" if answer == 1 else "over" if answer == 2 else "stay"
+
+
 def changes_question(window: MainWindow) -> Question:
     """Return the question whether to save or discard, not yet shown."""
     hint = _("Shall they be saved before it is left?")
     return Question(window, "changes_dialog", hint, _("Save"), _("Discard"))
 
 
-def file_question(window: MainWindow) -> Question:
+def file_question(window: QWidget) -> Question:
     """Return the question whether to save under another name or over a file, not yet shown."""
     hint = _("Saving over it would lose what is in it now.")
     return Question(window, "changed_file_dialog", hint, _("Save as…"), _("Save over it"))
@@ -171,7 +177,7 @@ class Question(QMessageBox):
     It may name a file, which a stranger may have named: all is shown as plain text.
     """
 
-    def __init__(self, window: MainWindow, name: str, hint: str, safe: str, other: str) -> None:
+    def __init__(self, window: QWidget, name: str, hint: str, safe: str, other: str) -> None:
         """Make the question, not yet shown."""
         super().__init__(window)
         self.setObjectName(name)
@@ -190,5 +196,6 @@ class Question(QMessageBox):
         """Ask, and wait for the answer: 0 is Cancel, 1 the safe one and 2 the other."""
         self.setText(sentence)
         self.exec()
+        self.deleteLater()  # its window lives on
         chosen = self.clickedButton()
         return next((place for place, button in enumerate(self._answers) if button is chosen), 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -13,8 +12,10 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFileDialog
 
 from gd_visualizer.app import dialogs
+from gd_visualizer.app.homes import Homes, Kept, digest
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.table_commands import TableCommands
+from gd_visualizer.app.where_to_save import TABLES, ask_where
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
@@ -26,7 +27,6 @@ from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import builtin_datasets
 from gd_visualizer.session.files.save import save_points
-from gd_visualizer.session.files.source import read_bytes
 from gd_visualizer.session.lessons.loader import SUFFIX as LESSON
 from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import (
@@ -71,10 +71,7 @@ class FileCommands(QObject):
         self._window, self._store, self._preferences = window, store, preferences
         self._tables = tables
         self.desks: Desks | None = None
-        self._session: Path | None = None
-        self._kept: Document | None = None
-        self._content = b""
-        self._recovery = recovery
+        self._homes, self._recovery = Homes(), recovery
         for item in builtin_datasets():
             action = window.menus["builtin"].addAction(item.name)
             action.setData(item.key)
@@ -145,24 +142,34 @@ class FileCommands(QObject):
 
     def _belongs_to(self, path: Path | None) -> None:
         """Remember which file the document is kept in, None for none."""
-        self._session = path
-        self._content = b"" if path is None else _digest(path)
-        self._kept = self._store.snapshot.document
-        self._recovery.belongs_to(path)
-        if path is not None:
-            self._recovery.is_kept(self._kept)
+        document = self._store.snapshot.document
+        self._homes.settle(self._store.openings, path, None if path is None else Kept(document, digest(path)))
+        self._tell_recovery()
         self.draw()
+
+    def _tell_recovery(self) -> None:
+        """Say which file the document belongs to, and whether it is safe there."""
+        self._recovery.belongs_to(self._session)
+        if self._session is not None and not self.is_modified:
+            self._recovery.is_kept(self._store.snapshot.document)
+
+    @property
+    def _session(self) -> Path | None:
+        """Return the file that the document is kept in, None for none."""
+        return self._homes.path
 
     @Slot()
     def draw(self) -> None:
-        """Mark the window while the document differs from its file."""
+        """Mark the window while the document differs from its file; Undo may have gone back to that of another one."""
+        if self._homes.turn(self._store.openings):
+            self._tell_recovery()
         self._window.setWindowModified(self.is_modified)
         self._window.actions_by_name["action_revert"].setEnabled(self.is_modified)
 
     @property
     def is_modified(self) -> bool:
         """Return True where the document is kept in a file and differs from it."""
-        return self._session is not None and self._store.snapshot.document != self._kept
+        return self._session is not None and self._store.snapshot.document != self._homes.present.document
 
     def may_leave(self) -> bool:
         """Ask what shall become of changes to a session file; return False where the person wants to stay."""
@@ -213,8 +220,8 @@ class FileCommands(QObject):
         path = left.kept_in
         if path is not None:
             # What the file holds is not known to be what there is now: it counts as changed until it is saved.
-            self._session, self._kept, self._content = path, None, b""
-            self._recovery.belongs_to(path)
+            self._homes.settle(self._store.openings, path)
+            self._tell_recovery()
             self.draw()
         self._lay_out(left.desk)
         return True
@@ -252,8 +259,8 @@ class FileCommands(QObject):
         """Save, and ask where there is no file yet or somebody else has changed it; return False where nothing was."""
         if self._session is None:
             return self._save_as()
-        there = _digest(self._session)
-        if there and self._content and there != self._content:
+        there, known = digest(self._session), self._homes.present.content
+        if there and known and there != known:
             answer = dialogs.ask_about_file(self._window, self._session.name)
             if answer != "over":
                 return answer == "other" and self._save_as()
@@ -262,19 +269,17 @@ class FileCommands(QObject):
     @Slot()
     def _save_as(self) -> bool:
         title = self._store.snapshot.document.title or _("My points")
-        usual = str(self._session or f"{Path(title).stem}{SUFFIX}")
+        usual = str(self._session or f"{_as_name(title)}{SUFFIX}")
         kinds = _("Sessions (*.gdv);;Tables of points (*.csv)")
-        name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the session"), usual, kinds)
-        path = Path(name)
-        return bool(name) and self._write(path if path.suffix else path.with_suffix(SUFFIX))
+        path = ask_where(self._window, _("Save the session"), usual, kinds, (SUFFIX, *TABLES))
+        return path is not None and self._write(path)
 
     @Slot()
     def _save_points(self) -> None:
-        kinds = _("Tables (*.csv)")
-        name, _filter = QFileDialog.getSaveFileName(self._window, _("Save the points as a table"), "points.csv", kinds)
-        if name:
-            path = Path(name)
-            self._write(path if path.suffix else path.with_suffix(".csv"))
+        title, kinds = _("Save the points as a table"), _("Tables (*.csv)")
+        path = ask_where(self._window, title, "points.csv", kinds, TABLES)
+        if path is not None:
+            self._write(path)
 
     def _write(self, path: Path) -> bool:
         """Write a session, or the points alone into a table; return False where that failed."""
@@ -322,9 +327,7 @@ class FileCommands(QObject):
             self._preferences.forget_files()
 
 
-def _digest(path: Path) -> bytes:
-    """Return what tells the content of a file from any other, b"" where there is none that can be read."""
-    try:
-        return hashlib.sha256(read_bytes(path)).digest()
-    except InputError:
-        return b""
+def _as_name(title: str) -> str:
+    """Return a title as the name of a file: without the end of the table that it may be from, and no folder."""
+    path = Path(title.replace("/", "-").replace("\\", "-"))
+    return path.stem if path.suffix.lower() in TABLES else path.name

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.where_to_save import ask_where
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.said import said
@@ -50,10 +49,9 @@ class StepCommands(QObject):
         """Save the step as a PDF file, where the person says."""
         paper, title = self._paper(), _("Save the step as PDF")
         kinds = _("PDF (*.pdf)")
-        name, _filter = QFileDialog.getSaveFileName(self._window.step_numbers, title, _("step.pdf"), kinds)
-        if paper is None or not name:
+        path = ask_where(self._window.step_numbers, title, _("step.pdf"), kinds, (".pdf",))
+        if paper is None or path is None:
             return
-        path = Path(name) if Path(name).suffix else Path(name).with_suffix(".pdf")
         try:
             paper.save(path)
         except InputError as error:

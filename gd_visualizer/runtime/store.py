@@ -50,9 +50,8 @@ class Store(QObject):
         self.shelf.changed.connect(self._show)
         self._earlier = self.shelf.earlier
         self._walk = Walk(document.objective(), document.plan, frozen(document.start))
-        self._courier = courier
+        self._courier, self._player = courier, Player(self)
         self._courier.returned.connect(self._receive)
-        self._player = Player(self)
         self._player.due.connect(self._walk_on)
         self._player.framed.connect(self._show_frame)
         self._run, self._fit_request, self._dirty = 0, 0, False
@@ -107,6 +106,11 @@ class Store(QObject):
         self._begin_walk(document.objective(), frozen(document.start))
         self._replace(document, fits=True)
         return history
+
+    @property
+    def openings(self) -> tuple[int, ...]:
+        """Return which openings led to the present document; see ``History.openings``."""
+        return self._history.openings
 
     @property
     def is_walked_alike(self) -> bool:
@@ -282,8 +286,7 @@ class Store(QObject):
         replayed = self._replay(count)
         if replayed:
             self._dirty = True
-            ended = self._walk.has_arrived or self._walk.has_run_away
-            if not self._player.count(replayed) or ended:
+            if not self._player.count(replayed) or self._walk.has_arrived or self._walk.has_run_away:
                 self._stop()
             return
         if self._courier.busy:

@@ -13,11 +13,14 @@ POINTS = 8_000_000
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document as it was on one side of an edit, what the edit was called, and whether it opened other data."""
+    """A document as it was on one side of an edit, what the edit was called, and whether it opened other data.
+
+    Openings are numbered from 1 on; 0 stands for any other edit.
+    """
 
     document: Document
     label: str
-    opened: bool = False
+    opening: int = 0
 
 
 class History:
@@ -31,13 +34,16 @@ class History:
         self._past: list[Entry] = []
         self._future: list[Entry] = []
         self._melts_as = ""
+        self._openings = 0
+        self._forgotten: tuple[int, ...] = (0,)
 
     def record(self, before: Document, label: str, melts_as: str = "", opened: bool = False) -> None:
         """Remember the document before an edit; an edit that melts into the one before adds no entry."""
         self._future.clear()
         if melts_as and melts_as == self._melts_as and self._past:
             return
-        self._past.append(Entry(before, label, opened))
+        self._openings += opened
+        self._past.append(Entry(before, label, self._openings if opened else 0))
         self._forget_oldest()
         self._melts_as = melts_as
 
@@ -71,12 +77,17 @@ class History:
     @property
     def undo_reopens(self) -> bool:
         """Return True where undo goes back to other data."""
-        return bool(self._past) and self._past[-1].opened
+        return bool(self._past) and self._past[-1].opening > 0
 
     @property
     def redo_reopens(self) -> bool:
         """Return True where redo goes forward to other data."""
-        return bool(self._future) and self._future[-1].opened
+        return bool(self._future) and self._future[-1].opening > 0
+
+    @property
+    def openings(self) -> tuple[int, ...]:
+        """Return the openings that led to the present document, the last one first; 0 is before all of them."""
+        return (*(entry.opening for entry in reversed(self._past) if entry.opening), *self._forgotten)
 
     def _forget_oldest(self) -> None:
         """Keep the newest entries only; data that several of them share count once."""
@@ -90,6 +101,8 @@ class History:
             if points > POINTS and kept:
                 break
             kept += 1
+        for entry in self._past[:-kept]:
+            self._forgotten = (entry.opening, *self._forgotten) if entry.opening else self._forgotten
         del self._past[:-kept]
 
     def _travel(self, present: Document, source: list[Entry], target: list[Entry]) -> Document:
@@ -97,5 +110,5 @@ class History:
         if not source:
             return present
         entry = source.pop()
-        target.append(Entry(present, entry.label, entry.opened))
+        target.append(Entry(present, entry.label, entry.opening))
         return entry.document

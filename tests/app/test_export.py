@@ -16,6 +16,7 @@ from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import Choice, PictureDialog
 from gd_visualizer.app.export.film import pillow_image, steps_shown
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.session.session_file import save_session
 
 SCENES = Path(__file__).parents[2] / "docs" / "scenes"
 
@@ -185,3 +186,41 @@ def test_render_writes_the_path_that_train_writes(tmp_path, qtbot, capsys) -> No
 def test_render_refuses_in_one_line(words, told, capsys) -> None:
     assert main(["render", "builtin:decay", *words]) == 2
     assert told in capsys.readouterr().err
+
+
+def save(window, path) -> None:
+    files = window.findChild(Wiring).files
+    save_session(window.snapshot.document, path, files.desks.desk())
+
+
+def test_render_writes_the_path_and_the_code_of_a_walk_that_began_elsewhere(window, tmp_path, monkeypatch) -> None:
+    walk(window, 4)
+    window.panel.part_chosen.emit("losses", "huber")
+    walk(window, 5)
+    window.actions_by_name["action_step_back"].trigger()
+    assert window.snapshot.path[0].tolist() != list(window.snapshot.document.start)
+    save(window, tmp_path / "a.gdv")
+    for name, kind in (("action_export_path", ".csv"), ("action_export_python", ".py")):
+        ours, theirs = tmp_path / f"window{kind}", tmp_path / f"render{kind}"
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_, ours=ours: (str(ours), ""))
+        window.actions_by_name[name].trigger()
+        assert main(["render", str(tmp_path / "a.gdv"), "-o", str(theirs)]) == 0
+        assert theirs.read_text("utf-8") == ours.read_text("utf-8")
+
+
+def test_render_looks_back_at_the_step_that_was_looked_at(window, tmp_path) -> None:
+    walk(window, 9)
+    for _step in range(4):
+        window.actions_by_name["action_step_back"].trigger()
+    save(window, tmp_path / "a.gdv")
+    other = create_window(tmp_path / "a.gdv")
+    other.glide.reduced = True
+    other.resize(1200, 800)
+    other.show()
+    other.setFocus()
+    for _turn in range(5):
+        QApplication.processEvents()
+    shown = QImage.fromData(write(other, tmp_path / "w.png"))
+    other.close()
+    assert main(["render", str(tmp_path / "a.gdv"), "-o", str(tmp_path / "r.png"), "--size", "1200x800"]) == 0
+    assert most_different(QImage(str(tmp_path / "r.png")), shown) <= 8

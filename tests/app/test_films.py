@@ -7,7 +7,7 @@ import io
 import av
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageChops
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QApplication
 from gd_visualizer.app import create_window
 from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import COPY, Choice, PictureDialog
-from gd_visualizer.app.export.film import pillow_image
-from gd_visualizer.app.export.film_size import most_pictures, size_of
+from gd_visualizer.app.export.film import CAPTION_HEIGHT, captioned, pillow_image
+from gd_visualizer.app.export.film_size import frame_of, framed, most_pictures, size_of
 from gd_visualizer.app.export.mp4 import mp4, pace
 from gd_visualizer.app.export.pictures import image_of
 from gd_visualizer.app.wiring import Wiring
@@ -183,3 +183,32 @@ def test_the_note_has_room(dialog, monkeypatch) -> None:
     dialog.file.setCurrentIndex(dialog.file.findData(".mp4"))
     QApplication.processEvents()
     assert dialog.note.height() >= dialog.note.heightForWidth(dialog.note.width())
+
+
+def test_a_walk_that_ran_away_is_filmed_as_every_view_shows_it(window, tmp_path) -> None:
+    window.panel.rate.rate_typed.emit(5.0)
+    window.actions_by_name["action_restart"].trigger()
+    window.resize(1440, 900)
+    for _step in range(5):
+        window.actions_by_name["action_step"].trigger()
+    QApplication.processEvents()
+    assert window.flies_away.isVisible()
+    exports = window.findChild(Wiring).exports
+    # Not the map: its captions may stand on another side of their dots.
+    for view in ("data", "loss"):
+        for path in (tmp_path / f"{view}.apng", tmp_path / f"{view}.png"):
+            exports.write_picture(Choice(file=path.suffix, view=view), path)
+        with Image.open(tmp_path / f"{view}.apng") as film, Image.open(tmp_path / f"{view}.png") as shown:
+            assert film.n_frames == window.snapshot.last_step + 1
+            film.seek(film.n_frames - 1)
+            assert ImageChops.difference(film.convert("RGB"), shown.convert("RGB")).getbbox() is None
+
+
+def test_pictures_of_a_film_have_one_size_whatever_becomes_of_the_view(window) -> None:
+    caption, theme = "a line of text", window.theme
+    frame = frame_of(window.chart, caption, theme)
+    assert (frame - window.chart.size()).toTuple() == (0, theme.px(CAPTION_HEIGHT))
+    before = framed(window.chart, frame, caption, theme)
+    assert before == captioned(image_of(window.chart), caption, theme)
+    window.chart.resize(window.chart.width() // 2, window.chart.height())
+    assert framed(window.chart, frame, caption, theme).size() == frame

@@ -205,3 +205,40 @@ def test_a_file_that_the_finder_asks_for_is_opened(window, tmp_path):
     assert opener.eventFilter(window, QFileOpenEvent(QUrl.fromLocalFile(str(table))))
     assert len(window.snapshot.document.dataset) == 2
     assert not opener.eventFilter(window, QEvent(QEvent.Type.User))
+
+
+def trained(capsys, *words: str) -> dict:
+    assert main(["train", *words, "--json"]) == 0
+    return json.loads(capsys.readouterr().out)
+
+
+def test_the_command_line_trains_what_a_session_says(window, tmp_path, monkeypatch, capsys) -> None:
+    path = tmp_path / "mine.gdv"
+    for part, key in (("models", "network"), ("losses", "huber"), ("optimizers", "adam"), ("schedules", "cosine")):
+        window.panel.part_chosen.emit(part, key)
+    window.panel.setting_changed.emit("optimizer", "beta1", 0.8)
+    window.panel.batch_size_typed.emit(3)
+    window.panel.seed_typed.emit(5)
+    window.actions_by_name["action_restart"].trigger()
+    for _step in range(12):
+        window.actions_by_name["action_step"].trigger()
+    save_as(window, path, monkeypatch)
+    found = trained(capsys, str(path), "--steps", "12")
+    names = window.snapshot.document.model.parameter_names
+    assert found["parameters"] == dict(zip(names, window.snapshot.parameters.tolist(), strict=True))
+    assert found["loss"] == window.snapshot.loss
+
+
+def test_options_change_what_a_session_says(window, tmp_path, monkeypatch, capsys) -> None:
+    path = tmp_path / "mine.gdv"
+    window.panel.part_chosen.emit("optimizers", "adam")
+    window.panel.batch_size_typed.emit(3)
+    save_as(window, path, monkeypatch)
+    plain = trained(capsys, str(path), "--steps", "3")
+    rate = repr(window.snapshot.document.optimizer.learning_rate)
+    spelled = ["--optimizer", "adam", "--learning-rate", rate, "--batch-size", "3", "--steps", "3"]
+    assert trained(capsys, "builtin:eight_points", *spelled)["parameters"] == plain["parameters"]
+    assert trained(capsys, str(path), "--batch-size", "all", "--steps", "3")["parameters"] != plain["parameters"]
+    assert trained(capsys, str(path), "--learning-rate", "0.5", "--steps", "3")["parameters"] != plain["parameters"]
+    other = trained(capsys, str(path), "--model", "proportional", "--steps", "3")
+    assert list(other["parameters"]) == ["m"]

@@ -354,3 +354,9 @@ def test_a_bad_table_is_one_sentence(
     path = tmp_path / "points.csv"
     path.write_text(content, encoding="utf-8")
     assert sentence in complaint(capsys, "train", str(path))
+
+
+def test_a_start_without_a_slope_is_not_said_to_be_too_far_away(capsys: pytest.CaptureFixture[str]) -> None:
+    # Whole powers of numbers below zero are numbers, but they have no slope along the power.
+    told = complaint(capsys, "train", "builtin:eight_points", "--model", "power", "--start", "a=1,k=1")
+    assert "the loss has no slope at the start: choose another start, model or points" in told

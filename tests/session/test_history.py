@@ -174,3 +174,23 @@ def undone(desk: Desk) -> int:
     for _turn in range(count):
         desk.redo()
     return count
+
+
+def test_openings_are_known_on_both_sides_and_after_they_are_forgotten():
+    history, opened = History(), document()
+    assert history.openings == (0,)
+    history.record(opened, "a", opened=True)
+    history.record(opened, "b")
+    history.record(opened, "c", opened=True)
+    assert history.openings == (2, 1, 0)
+    history.undo(opened)
+    assert history.openings == (1, 0)
+    history.redo(opened)
+    assert history.openings == (2, 1, 0)
+    history.undo(opened)
+    history.record(opened, "d", opened=True)
+    # What was undone and left is no part of it, and its number is not used again.
+    assert history.openings == (3, 1, 0)
+    for _edit in range(2 * DEPTH):
+        history.record(opened, "e")
+    assert history.openings == (3, 1, 0)

@@ -180,3 +180,13 @@ def test_sessions_of_version_1_are_read_for_ever(name: str) -> None:
     document = read_session(path)
     assert document.title == {"version_1": "A small network learns a wave", "version_1_line": "Eight points"}[name]
     assert document.objective().is_usable
+
+
+def test_a_file_protected_against_writing_stays(tmp_path):
+    path = tmp_path / "kept.csv"
+    path.write_text("precious")
+    path.chmod(0o444)
+    with pytest.raises(InputError, match=r"kept\.csv is protected against writing: choose another name\."):
+        save.write_whole(path, b"other")
+    assert path.read_text() == "precious"
+    assert list(tmp_path.iterdir()) == [path]

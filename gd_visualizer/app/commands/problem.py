@@ -28,8 +28,10 @@ from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.registry import create
 from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.source import read_bytes
-from gd_visualizer.session.given import read_given
+from gd_visualizer.session.given import is_session, read_given
+from gd_visualizer.session.session_file import read_session
 
 PARTS = ("model", "loss", "optimizer", "schedule", "penalty")
 NAMES_LISTED = 12
@@ -53,7 +55,9 @@ class Problem:
 def add_data_options(parser: argparse.ArgumentParser) -> None:
     """Add DATA and the choice of its columns."""
     parser.add_argument(
-        "data", metavar="DATA", help=_("a table (.csv .tsv .txt), - for standard input, or builtin:NAME")
+        "data",
+        metavar="DATA",
+        help=_("a table (.csv .tsv .txt), a session (.gdv), - for standard input, or builtin:NAME"),
     )
     parser.add_argument("--x", metavar="COLUMN", help=_("the column across, by its name or its number from 1"))
     parser.add_argument("--y", metavar="COLUMN", help=_("the column upwards, likewise"))
@@ -62,12 +66,12 @@ def add_data_options(parser: argparse.ArgumentParser) -> None:
 def add_problem_options(parser: argparse.ArgumentParser) -> None:
     """Add the options that say what to train."""
     add_data_options(parser)
-    parser.add_argument("--model", metavar="KEY", default="linear", help=_("default: linear"))
+    parser.add_argument("--model", metavar="KEY", help=_("default: linear"))
     parser.add_argument(
         "--formula", metavar="TEXT", help=_('the text of the model formula, such as "a*exp(-b*x) + c"; x is the input')
     )
-    parser.add_argument("--loss", metavar="KEY", default="mean_squared_error", help=_("default: mean_squared_error"))
-    parser.add_argument("--optimizer", metavar="KEY", default="gradient_descent", help=_("default: gradient_descent"))
+    parser.add_argument("--loss", metavar="KEY", help=_("default: mean_squared_error"))
+    parser.add_argument("--optimizer", metavar="KEY", help=_("default: gradient_descent"))
     parser.add_argument(
         "--learning-rate",
         metavar="RATE",
@@ -83,11 +87,9 @@ def add_problem_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         help=_("change a setting of the model, loss, optimizer, schedule or penalty; may be repeated"),
     )
-    parser.add_argument("--schedule", metavar="KEY", default="constant", help=_("default: constant"))
-    parser.add_argument(
-        "--batch-size", metavar="N", default="all", help=_("how many points each step looks at; default: all")
-    )
-    parser.add_argument("--seed", metavar="S", default="0", help=_("decides every throw of dice; default: 0"))
+    parser.add_argument("--schedule", metavar="KEY", help=_("default: constant"))
+    parser.add_argument("--batch-size", metavar="N", help=_("how many points each step looks at; default: all"))
+    parser.add_argument("--seed", metavar="S", help=_("decides every throw of dice; default: 0"))
     parser.add_argument("--maximise", action="store_true", help=_("climb: make the loss as large as it can be"))
     parser.add_argument(
         "--start",
@@ -97,7 +99,7 @@ def add_problem_options(parser: argparse.ArgumentParser) -> None:
 
 
 def read_problem(arguments: argparse.Namespace) -> Problem:
-    """Read the points and put the parts together.
+    """Read the points and put the parts together; a session has its own parts, and options change them.
 
     Raises
     ------
@@ -105,15 +107,16 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
         If anything is wrong with the points, a setting or the start.
     """
     changes = _read_changes(arguments.changes or [])
-    model = _read_model(arguments, changes["model"])
-    loss = create("losses", arguments.loss, **changes["loss"])
-    optimizer_key, settings = arguments.optimizer, changes["optimizer"]
-    optimizer = create("optimizers", optimizer_key, **settings)  # wrong settings are said before a long file is read
-    schedule = create("schedules", arguments.schedule, **changes["schedule"])
-    penalty = _read_penalty(changes["penalty"])
-    seed = whole_number(arguments.seed, "--seed", 0, MOST_SEED)
-    every = arguments.batch_size == "all"
-    batch_size = 0 if every else whole_number(arguments.batch_size, "--batch-size", 1, MOST_POINTS)
+    own = read_session(Path(arguments.data)) if is_session(arguments.data) else None
+    model = _read_model(arguments, changes["model"], own)
+    loss = _part("losses", arguments.loss or (own.loss if own else "mean_squared_error"), changes["loss"])
+    settings = changes["optimizer"]  # wrong settings are said before a long file is read
+    optimizer = _part("optimizers", arguments.optimizer or (own.optimizer if own else "gradient_descent"), settings)
+    schedule = _part("schedules", arguments.schedule or (own.schedule if own else "constant"), changes["schedule"])
+    penalty = _read_penalty(changes["penalty"], own.penalty if own else Penalty())
+    climb = arguments.maximise or (own is not None and own.climb)
+    seed = own.seed if own and arguments.seed is None else whole_number(arguments.seed or "0", "--seed", 0, MOST_SEED)
+    batch_size = _read_batch_size(arguments.batch_size, own)
     given = None if arguments.start is None else _read_start(arguments.start, model.parameter_names)
     read = read_given(arguments.data, standard_input(), arguments.x, arguments.y)
     warn(read.warnings)
@@ -122,11 +125,13 @@ def read_problem(arguments: argparse.Namespace) -> Problem:
         # The rate of a built-in data set is meant for a line and plain gradient descent.
         optimizer = replace(optimizer, learning_rate=read.learning_rate) if _is_plain(optimizer) else optimizer
     data = Dataset.from_arrays(read.x, read.y, read.x_name, read.y_name)
-    objective = Objective.of(model, loss, data, penalty, arguments.maximise)
+    objective = Objective.of(model, loss, data, penalty, climb)
     _require_usable(objective, read.name)
     if given is None:
         given = model.first_parameters(data, seed)
-        if is_line and read.start is not None:
+        if own is not None and own.model == model:
+            given = frozen(own.start)
+        elif is_line and read.start is not None:
             given = frozen(read.start)
     _require_finite(objective, given)
     return Problem(read.name, objective, Plan(optimizer, schedule, batch_size, seed), given)
@@ -217,22 +222,41 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-def _read_model(arguments: argparse.Namespace, settings: dict[str, str]) -> Model:
+def _part(folder: str, part: Any, changes: dict[str, str]) -> Any:
+    """Return a part by its key, or that of a session, with the settings given changed."""
+    if isinstance(part, str):
+        return create(folder, part, **changes)
+    return create(folder, part.key, **{**_settings(part), **changes})
+
+
+def _settings(part: Any) -> dict[str, object]:
+    return {item.key: getattr(part, item.key) for item in settings_of(part)}
+
+
+def _read_model(arguments: argparse.Namespace, settings: dict[str, str], own: Document | None) -> Model:
     if arguments.formula is None:
-        return cast(Model, create("models", arguments.model, **settings))
-    if arguments.model not in ("linear", "formula"):
+        return cast(Model, _part("models", arguments.model or (own.model if own else "linear"), settings))
+    if arguments.model not in (None, "linear", "formula"):
         sentence = _("--formula goes with --model formula, not with --model {model}")
         raise InputError(sentence.format(model=arguments.model))
     return cast(Model, create("models", "formula", text=arguments.formula, **settings))
 
 
-def _read_penalty(settings: dict[str, str]) -> Penalty:
+def _read_batch_size(text: str | None, own: Document | None) -> int:
+    """Return how many points a step looks at; 0 is all of them."""
+    if text is None and own is not None:
+        return own.batch_size
+    return 0 if text in (None, "all") else whole_number(str(text), "--batch-size", 1, MOST_POINTS)
+
+
+def _read_penalty(settings: dict[str, str], own: Penalty) -> Penalty:
     known = {item.key: item for item in settings_of(Penalty)}
     for name in settings:
         if name not in known:
             sentence = _("penalty has no setting named '{name}': its settings are {names}")
             raise InputError(sentence.format(name=name, names=", ".join(known)))
-    return Penalty(**{name: known[name].checked(value) for name, value in settings.items()})  # type: ignore[arg-type]
+    changed = {name: known[name].checked(value) for name, value in settings.items()}
+    return replace(own, **changed)  # type: ignore[arg-type]
 
 
 def _is_plain(optimizer: Optimizer) -> bool:
@@ -257,5 +281,7 @@ def _require_finite(objective: Objective, start: FloatArray) -> None:
     if np.isnan(predictions).any():
         sentence = _("the model gives no number for x = {x} at the start: choose another start, model or points")
         raise InputError(sentence.format(x=repr(float(objective.data.x[np.isnan(predictions)][0]))))
+    if np.isfinite(numbers[0]) and np.isnan(numbers).any():
+        raise InputError(_("the loss has no slope at the start: choose another start, model or points"))
     if not np.isfinite(numbers).all():
         raise InputError(_("the loss at the start is too large for a number: choose a start nearer to the points"))

@@ -14,9 +14,10 @@ from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app.commands.parser import Parser, whole_number
 from gd_visualizer.app.commands.problem import add_problem_options, read_problem
-from gd_visualizer.app.export.film import KINDS, MP4, captioned, film, pillow_image, steps_shown
+from gd_visualizer.app.export.film import KINDS, MP4, film, pillow_image, steps_shown
+from gd_visualizer.app.export.film_size import frame_of, framed
 from gd_visualizer.app.export.mp4 import can_write_mp4, what_mp4_needs
-from gd_visualizer.app.export.pictures import LARGEST_SCALE, VIEWS, image_of, pdf, png, svg, view_of
+from gd_visualizer.app.export.pictures import LARGEST_SCALE, VIEWS, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import SMALLEST, MainWindow
 from gd_visualizer.app.pages import page_names
 from gd_visualizer.app.race_wiring import RaceWiring
@@ -85,33 +86,35 @@ def run(arguments: argparse.Namespace) -> int:
     if Path(arguments.data).exists() and output.exists() and output.samefile(arguments.data):
         raise InputError(_("{name} is the file the points come from").format(name=output.name))
     document, desk = read_all(arguments)
-    steps = given if given is not None else min(desk.step, MOST_STEPS) if desk.page else USUAL_STEPS
+    steps, looked_at = _way(given, desk)
     store = opened(document)
     if kind in (".csv", ".py"):
+        _begin(store, desk)
         walk_again(store, steps)
-    if kind == ".csv":
-        content = path_csv(store.snapshot).encode()
-    elif kind == ".py":
-        content = code_of(store.snapshot, CODES[arguments.code]).encode()
+        store.seek(looked_at)
+        text = path_csv(store.snapshot) if kind == ".csv" else code_of(store.snapshot, CODES[arguments.code])
+        content = text.encode()
     else:
         application = _application()
         window = drawn(store, size, arguments.theme)
         led = lay_out(window, store, replace(desk, page=arguments.page or desk.page))
         # Walked before its eyes, as a person would: what a view shows may depend on where it began.
         if isinstance(led, RaceStore):
-            led.step(steps)
+            led.step(looked_at)
         else:
             walk_again(led, steps)
         come = led.last_step if isinstance(led, RaceStore) else led.snapshot.step
+        if looked_at < come:
+            led.seek(looked_at)
         _settle(window, store)
         widget = view_of(window, arguments.view)
         if kind in KINDS:
-            images = []
+            images, frame, dress = [], None, load_theme(arguments.theme)
             for step in steps_shown(come):
                 led.seek(step)
                 _settle(window, store)
-                picture = captioned(image_of(widget), arguments.caption, load_theme(arguments.theme))
-                images.append(pillow_image(picture))
+                frame = frame or frame_of(widget, arguments.caption, dress)
+                images.append(pillow_image(framed(widget, frame, arguments.caption, dress)))
             content = film(images, kind, milliseconds)
         else:
             content = png(widget, scale) if kind == ".png" else svg(widget) if kind == ".svg" else pdf(widget)
@@ -167,6 +170,21 @@ def opened(document: Document) -> Store:
     return Store(document, InlineCourier())
 
 
+def _begin(store: Store, desk: Desk) -> None:
+    """Begin where the walk of a session began."""
+    if desk.walk_from:
+        store.begin_at(np.array(desk.walk_from))
+
+
+def _way(given: int | None, desk: Desk) -> tuple[int, int]:
+    """Return how many steps to walk, and which one to look at: of a session, as it was left."""
+    if given is not None:
+        return given, given
+    if not desk.page:
+        return USUAL_STEPS, USUAL_STEPS
+    return min(desk.last_step, MOST_STEPS), min(desk.step, MOST_STEPS)
+
+
 def drawn(store: Store, size: QSize, theme: str) -> MainWindow:
     """Return a window that shows a store, with none of a person's own settings."""
     if QApplication.style().name() != "fusion":
@@ -199,8 +217,7 @@ def lay_out(window: MainWindow, store: Store, desk: Desk) -> Store | RaceStore:
     store.use_spacing("logarithm" if desk.logarithmic_bands else "square root")
     if desk.axes is not None:
         store.use_axes(desk.axes.suited_to(store.snapshot.document.model.parameter_names))
-    if desk.walk_from:
-        store.begin_at(np.array(desk.walk_from))
+    _begin(store, desk)
     if desk.page:
         window.show_page(desk.page)
     _settle(window, store)

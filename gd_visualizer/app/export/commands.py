@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtCore import QEventLoop, QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog, QProgressDialog
+from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
 from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, MP4, film, pillow_image, steps_shown
-from gd_visualizer.app.export.film_size import AS_SHOWN, framed, most_pictures, size_of
+from gd_visualizer.app.export.film_size import AS_SHOWN, frame_of, framed, most_pictures, size_of
 from gd_visualizer.app.export.pictures import VIEWS, clear_messages, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.where_to_save import TABLES, ask_where
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
@@ -67,7 +68,9 @@ class ExportCommands(QObject):
         if self._dialog.wants_copy:
             self._copy(choice)
             return
-        path = self._ask_where(f"{choice.view}{choice.file}", _("Pictures (*{end})").format(end=choice.file))
+        kinds = _("Pictures (*{end})").format(end=choice.file)
+        # An animated PNG is a PNG too, and most programs know it by that end only.
+        path = self._ask_where(f"{choice.view}{choice.file}", kinds, *([".png"] if choice.file == ".apng" else []))
         if path is not None:
             self.write_picture(choice, path)
 
@@ -126,10 +129,11 @@ class ExportCommands(QObject):
             self._window.glide.reduced = True
             for step in steps:
                 self._store.seek(step)
+                # Cards come and go with a step: the views take their places first.
+                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+                size = size or frame_of(widget, choice.caption, theme)
                 images.append(pillow_image(framed(widget, size, choice.caption, theme)))
                 self._go_on()
-                if images[-1].size != images[0].size:
-                    raise InputError(_("The size changed while the film was made: try again."))
             return film(images, choice.file, int(choice.pace), self._go_on)
         except _CancelledError:
             return None
@@ -170,7 +174,7 @@ class ExportCommands(QObject):
 
     @Slot()
     def _export_path(self) -> None:
-        path = self._ask_where("path.csv", _("Tables (*.csv)"))
+        path = self._ask_where("path.csv", _("Tables (*.csv)"), *TABLES)
         if path is not None:
             self._write(path, path_csv(self._store.snapshot).encode())
 
@@ -210,11 +214,8 @@ class ExportCommands(QObject):
             self._window.say(said(error))
             return None
 
-    def _ask_where(self, usual: str, kinds: str) -> Path | None:
-        name, _filter = QFileDialog.getSaveFileName(self._window, _("Export"), usual, kinds)
-        if not name:
-            return None
-        return Path(name) if Path(name).suffix else Path(name).with_suffix(Path(usual).suffix)
+    def _ask_where(self, usual: str, kinds: str, *more: str) -> Path | None:
+        return ask_where(self._window, _("Export"), usual, kinds, (Path(usual).suffix, *more))
 
     def _write(self, path: Path, content: bytes) -> None:
         try:

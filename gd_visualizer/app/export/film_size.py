@@ -35,20 +35,29 @@ def most_pictures(size: QSize) -> int:
     return max(2, MOST_PIXELS // max(1, size.width() * size.height()))
 
 
-def framed(widget: QWidget, size: QSize | None, caption: str, theme: Theme) -> QImage:
-    """Return a picture of a widget with its caption; of a given size, drawn sharp and centred, whatever its shape.
+def frame_of(widget: QWidget, caption: str, theme: Theme) -> QSize:
+    """Return the size of a picture of a widget as it is shown, with room for its caption below it."""
+    return widget.size() + QSize(0, _below(caption, theme))
+
+
+def _below(caption: str, theme: Theme) -> int:
+    return theme.px(CAPTION_HEIGHT) if caption else 0
+
+
+def framed(widget: QWidget, size: QSize, caption: str, theme: Theme) -> QImage:
+    """Return a picture of a widget with its caption, drawn sharp and centred, whatever its shape.
+
+    All pictures of a film have one size, but a view may get another on the way: a card appears beside it.
 
     Parameters
     ----------
     widget : QWidget
-    size : QSize or None
-        In pixels; None is the size it has, and the caption comes below it.
+    size : QSize
+        Of the picture with its caption, in pixels.
     caption : str
     theme : Theme
     """
-    if size is None:
-        return captioned(image_of(widget), caption, theme)
-    room = QSize(size.width(), size.height() - (theme.px(CAPTION_HEIGHT) if caption else 0))
+    room = size - QSize(0, _below(caption, theme))
     scale = min(room.width() / widget.width(), room.height() / widget.height())
     picture = image_of(widget, scale)
     picture.setDevicePixelRatio(1.0)

@@ -17,6 +17,7 @@ from gd_visualizer.session.files.cells import is_attempt
 from gd_visualizer.session.files.defused import defused
 
 LONGEST_PREFIX = 50
+WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def table_text(data: Dataset, delimiter: str = ",") -> str:
@@ -65,7 +66,8 @@ def save_points(data: Dataset, path: Path) -> None:
 def write_whole(path: Path, content: bytes) -> None:
     """Replace a file by new content in one move: written beside it, forced to the disk, then renamed.
 
-    A link is followed to the file it stands for. A name that stands for a folder, a pipe or a device is refused.
+    A link is followed to the file it stands for. A name that stands for a folder, a pipe or a device is
+    refused, and so is a file that somebody has protected against writing.
 
     Raises
     ------
@@ -111,6 +113,9 @@ def _mode(target: Path, name: str) -> int | None:
         return None
     if not stat.S_ISREG(mode):
         raise InputError(_("{name} is not a regular file: choose another name.").format(name=name))
+    if not mode & WRITABLE:
+        # Renaming would replace it all the same.
+        raise InputError(_("{name} is protected against writing: choose another name.").format(name=name))
     return mode
 
 
