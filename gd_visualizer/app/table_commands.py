@@ -11,7 +11,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog
 
 from gd_visualizer.app.main_window import MainWindow
-from gd_visualizer.app.reading_dialog import read_beside
+from gd_visualizer.app.work_dialog import work_beside
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
 from gd_visualizer.core.dataset import Dataset
@@ -21,9 +21,10 @@ from gd_visualizer.session import edits, table_edits
 from gd_visualizer.session.files.columns import AS_FOUND, ColumnsNeeded, Points, Reading, Table, points
 from gd_visualizer.session.files.save import table_text
 from gd_visualizer.session.files.source import file_name, read_bytes
-from gd_visualizer.session.files.table import Teller, parse_table
+from gd_visualizer.session.files.table import parse_table
 from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.said import said
+from gd_visualizer.session.teller import Teller
 from gd_visualizer.views.tables.preview_dialog import PreviewDialog
 
 Parse = Callable[[bytes, str, Reading, Teller], Table]
@@ -69,7 +70,8 @@ class Opening(QObject):
 
     def _read(self, reading: Reading) -> Table | None:
         work = partial(self._parse, self._data, self._name, reading)
-        return read_beside(work, len(self._data), self._name, self._preview or self._window)
+        titles = (_("Reading"), _("{name} is being read.").format(name=self._name))
+        return work_beside(work, len(self._data), titles, self._preview or self._window)
 
     def _ask(self, table: Table | None) -> tuple[Points, Table] | None:
         self._preview = PreviewDialog(self._name, self._window.theme, self._window)

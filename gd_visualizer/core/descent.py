@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -11,6 +11,8 @@ from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.optimizers.base import Here, Memory
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.schedules.constant import Constant
+
+WAYPOINT_EVERY = 256
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,12 +47,15 @@ class Chunk:
         Where it ended.
     left_range : bool
         True if the next step would leave the range of numbers: it was not taken.
+    waypoints : tuple of DescentState
+        States on the way from which one can walk on, where walking there again would take long.
     """
 
     parameters: FloatArray
     losses: FloatArray
     state: DescentState
     left_range: bool = False
+    waypoints: tuple[DescentState, ...] = ()
 
 
 def first_state(plan: Plan, parameters: FloatArray) -> DescentState:
@@ -71,7 +76,7 @@ def advance(objective: Objective, plan: Plan, state: DescentState, steps: int) -
         At least 0.
     """
     with np.errstate(all="ignore"):
-        path, memory = _walk(objective, plan, state, steps)
+        path, memory, waypoints = _walk(objective, plan, state, steps)
         losses = objective.values(path)
         # A step whose loss overflows is not kept; its slope may overflow a step before that.
         finite = np.isfinite(path).all(axis=1) & np.isfinite(losses) & _slopes_fit(objective, path)
@@ -79,21 +84,24 @@ def advance(objective: Objective, plan: Plan, state: DescentState, steps: int) -
         kept = frozen(path)
         # A copy: a view of its last row would keep the whole path in memory.
         last = frozen(kept[-1].copy()) if len(kept) else state.parameters
-        return Chunk(kept, frozen(losses), DescentState(state.step + len(kept), last, memory))
+        return Chunk(kept, frozen(losses), DescentState(state.step + len(kept), last, memory), waypoints=waypoints)
     count = int(np.argmin(finite))
     shorter = advance(objective, plan, state, count)
-    return Chunk(shorter.parameters, shorter.losses, shorter.state, left_range=True)
+    return replace(shorter, left_range=True)
 
 
-def _walk(objective: Objective, plan: Plan, state: DescentState, steps: int) -> tuple[FloatArray, Memory]:
-    """Return the parameters after each step, (steps, P), whether finite or not, and the last memory."""
+def _walk(
+    objective: Objective, plan: Plan, state: DescentState, steps: int
+) -> tuple[FloatArray, Memory, tuple[DescentState, ...]]:
+    """Return the parameters after each step, (steps, P), whether finite or not, the last memory, and waypoints."""
     batches = plan.uses_batches(len(objective.data))
     if objective.bowl is not None and not (batches or objective.climb) and isinstance(plan.schedule, Constant):
         quick = plan.optimizer.walk_in_bowl(objective.bowl, state.parameters, state.memory, steps)
         if quick is not None:
-            return quick
+            return *quick, ()
     path = np.empty((steps, len(state.parameters)))
     parameters, memory = state.parameters, state.memory
+    waypoints: list[DescentState] = []
     whole = objective.downhill()
     forward = objective.model.repeated_forward()
     for row in range(steps):
@@ -106,7 +114,9 @@ def _walk(objective: Objective, plan: Plan, state: DescentState, steps: int) -> 
         here = Here(parameters, gradient, plan.rate_at(step), step, ground)
         parameters, memory = plan.optimizer.update(here, memory)
         path[row] = parameters
-    return path, memory
+        if not (step + 1) % WAYPOINT_EVERY:
+            waypoints.append(DescentState(step + 1, frozen(parameters.copy()), memory))
+    return path, memory, tuple(waypoints)
 
 
 def here_of(objective: Objective, plan: Plan, state: DescentState) -> Here:

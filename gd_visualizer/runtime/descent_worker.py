@@ -75,6 +75,7 @@ def _walk(request: Request) -> Chunk:
         np.concatenate([part.losses for part in parts]),
         state,
         parts[-1].left_range,
+        tuple(waypoint for part in parts for waypoint in part.waypoints),
     )
 
 

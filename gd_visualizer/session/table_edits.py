@@ -18,8 +18,9 @@ from gd_visualizer.session.edits import Edit
 from gd_visualizer.session.files.cells import Kind, kind
 from gd_visualizer.session.files.columns import Points, Reading, Table
 from gd_visualizer.session.files.source import shown
-from gd_visualizer.session.files.table import AS_FOUND, Teller, parse_table, tell_nobody
+from gd_visualizer.session.files.table import AS_FOUND, parse_table
 from gd_visualizer.session.numbers import read_number
+from gd_visualizer.session.teller import Teller, tell_nobody
 
 Axis = Literal["x", "y"]
 AXES: tuple[Axis, Axis] = ("x", "y")

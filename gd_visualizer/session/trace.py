@@ -96,6 +96,9 @@ class Trace:
         self._rows += count
         self.left_range = chunk.left_range
         self._latest = chunk.state
+        for state in chunk.waypoints:
+            if state.step - self._checkpoints[-1].step >= CHECKPOINT_EVERY:
+                self._checkpoints.append(state)
         if chunk.state.step - self._checkpoints[-1].step >= CHECKPOINT_EVERY:
             self._checkpoints.append(chunk.state)
 

@@ -129,7 +129,8 @@ class Walk:
         """Append the first ``count`` steps; the state after fewer steps than walked is found by walking again."""
         first = self.last_step + 1
         if count < len(chunk.losses):
-            chunk = Chunk(chunk.parameters[:count], chunk.losses[:count], self.state())
+            passed = tuple(waypoint for waypoint in chunk.waypoints if waypoint.step < first + count)
+            chunk = Chunk(chunk.parameters[:count], chunk.losses[:count], self.state(), waypoints=passed)
         self.trace.append(chunk)
         self._note_arrival(chunk.losses, first)
         if count:

@@ -16,6 +16,10 @@ from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import Choice, PictureDialog
 from gd_visualizer.app.export.film import pillow_image, steps_shown
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.app.work_dialog import WorkDialog
+from gd_visualizer.runtime.walk_again import walk_again
+from gd_visualizer.runtime.work_beside import WorkBeside
+from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.session_file import save_session
 
 SCENES = Path(__file__).parents[2] / "docs" / "scenes"
@@ -121,17 +125,67 @@ def test_a_film_has_a_picture_for_each_step(window, tmp_path, kind) -> None:
     assert window.snapshot.step == 2
 
 
-@pytest.mark.parametrize(("kind", "looks"), [(".gif", 0), (".mp4", 0), (".mp4", 6)])
-def test_a_cancelled_film_leaves_no_file(window, tmp_path, monkeypatch, kind, looks) -> None:
+@pytest.mark.parametrize("looks", [0, 2])
+def test_a_cancelled_film_leaves_no_file(window, tmp_path, monkeypatch, looks) -> None:
     walk(window, 3)
     seen = []
     monkeypatch.setattr(
         "PySide6.QtWidgets.QProgressDialog.wasCanceled", lambda _self: seen.append(1) or len(seen) > looks
     )
-    window.findChild(Wiring).exports.write_picture(Choice(file=kind), tmp_path / f"a{kind}")
+    window.findChild(Wiring).exports.write_picture(Choice(file=".gif"), tmp_path / "a.gif")
     assert len(seen) == looks + 1
     assert not list(tmp_path.iterdir())
     assert window.snapshot.step == 3
+
+
+def cancelled(dialog: WorkDialog) -> int:
+    """Press Cancel at once."""
+    dialog.reject()
+    return 0
+
+
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
+def test_a_film_can_be_cancelled_while_it_is_put_together(window, tmp_path, monkeypatch, kind) -> None:
+    walk(window, 3)
+    monkeypatch.setattr(WorkDialog, "exec", cancelled)
+    window.findChild(Wiring).exports.write_picture(Choice(file=kind), tmp_path / f"a{kind}")
+    assert not list(tmp_path.iterdir())
+    assert not window.messages.isVisible()
+
+
+def with_long_walk(window) -> None:
+    window.panel.part_chosen.emit("models", "network")
+    walk_again(window.findChild(Wiring)._store, 3_000)
+
+
+def test_a_long_path_is_written_beside_the_window(window, tmp_path, monkeypatch) -> None:
+    with_long_walk(window)
+    shares = []
+    begin = WorkBeside.begin
+
+    def heard(work: WorkBeside) -> None:
+        work.progressed.connect(shares.append)
+        begin(work)
+
+    monkeypatch.setattr(WorkBeside, "begin", heard)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "p.csv"), ""))
+    window.actions_by_name["action_export_path"].trigger()
+    assert (tmp_path / "p.csv").read_text(encoding="utf-8") == path_csv(window.snapshot)
+    assert window.messages.text() == "p.csv is written."
+    assert shares == sorted(shares)
+    assert len(set(shares)) >= 3
+
+
+def test_a_long_path_that_is_cancelled_leaves_what_was_there(window, tmp_path, monkeypatch) -> None:
+    with_long_walk(window)
+    path = tmp_path / "p.csv"
+    path.write_text("precious")
+    monkeypatch.setattr(WorkDialog, "exec", cancelled)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    window.actions_by_name["action_export_path"].trigger()
+    assert [file.name for file in tmp_path.iterdir()] == ["p.csv"]
+    assert path.read_text() == "precious"
+    assert not window.messages.isVisible()
 
 
 def test_long_runs_are_thinned_and_keep_their_ends() -> None:

@@ -20,6 +20,7 @@ from gd_visualizer.app.export.film_size import frame_of, framed, most_pictures, 
 from gd_visualizer.app.export.mp4 import mp4, pace
 from gd_visualizer.app.export.pictures import image_of
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.session.teller import tell_nobody
 
 
 @pytest.fixture
@@ -69,7 +70,7 @@ def test_an_mp4_shows_first_and_last_step_as_the_png_does(tmp_path) -> None:
 
 def test_each_picture_stays_as_long_as_asked() -> None:
     colours = [(250, 30, 30), (20, 200, 40), (10, 40, 220)]
-    content = mp4([Image.new("RGB", (64, 33), colour) for colour in colours], 300, 600, lambda: None)
+    content = mp4([Image.new("RGB", (64, 33), colour) for colour in colours], 300, 600, tell_nobody)
     found = pictures(content)
     means = [frame.mean(axis=(0, 1)) for frame in found]
     assert [int(np.argmax(mean)) for mean in means] == [0] * 3 + [1] * 3 + [2] * 6

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLineEdit
 
 from gd_visualizer.app import create_window
-from gd_visualizer.app.reading_dialog import LARGE, ReadingDialog
 from gd_visualizer.app.table_commands import Opening
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.app.work_dialog import LARGE, WorkDialog
 from gd_visualizer.views.tables.preview_dialog import PreviewDialog
 
 LARGE_ROWS = 200_000
@@ -289,22 +289,22 @@ def large(tmp_path_factory):
 def test_a_large_table_does_not_freeze_the_window(window, large, monkeypatch):
     path, x, y = large
     felt, shares = [], []
-    read = ReadingDialog.read
+    read = WorkDialog.wait
 
-    def felt_read(dialog: ReadingDialog):
+    def felt_read(dialog: WorkDialog):
         pulse = Pulse()
-        dialog.reading.progressed.connect(shares.append)
+        dialog.work.progressed.connect(shares.append)
         try:
             return read(dialog)
         finally:
             felt.append(pulse.longest)
             pulse.deleteLater()
 
-    monkeypatch.setattr(ReadingDialog, "read", felt_read)
+    monkeypatch.setattr(WorkDialog, "wait", felt_read)
     window.files_dropped.emit([path])
     # What was read is the document's alone: no bytes, no cells, no dialog stay behind.
     assert not window.findChildren(Opening)
-    assert not window.findChildren(ReadingDialog)
+    assert not window.findChildren(WorkDialog)
     assert window.snapshot.document.dataset.x.tolist() == x
     assert window.snapshot.document.dataset.y.tolist() == y
     assert shares == sorted(shares)
@@ -316,13 +316,13 @@ def test_a_large_table_does_not_freeze_the_window(window, large, monkeypatch):
 def test_a_large_table_can_be_stopped(window, large, monkeypatch):
     path, _x, _y = large
     before = window.snapshot.document
-    run = ReadingDialog.exec
+    run = WorkDialog.exec
 
-    def stopped(dialog: ReadingDialog) -> int:
+    def stopped(dialog: WorkDialog) -> int:
         QTimer.singleShot(0, dialog.cancel.click)
         return run(dialog)
 
-    monkeypatch.setattr(ReadingDialog, "exec", stopped)
+    monkeypatch.setattr(WorkDialog, "exec", stopped)
     window.findChild(Wiring).files.open_path(path)
     assert window.snapshot.document is before
     assert not window.messages.isVisible()

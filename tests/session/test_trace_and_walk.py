@@ -71,6 +71,30 @@ def test_checkpoints_are_few() -> None:
     assert len(path._checkpoints) <= 2 + 2000 // CHECKPOINT_EVERY
 
 
+def test_a_long_stretch_leaves_places_to_walk_on_from() -> None:
+    at_once, by_ones = (Trace(point_by_point(), rolling(0.02), START) for _time in range(2))
+    go(at_once, 300)
+    go(at_once, 2000)
+    for _step in range(2300):
+        go(by_ones, 1)
+    places = [state.step for state in at_once._checkpoints]
+    assert max(np.diff(places)) < 2 * CHECKPOINT_EVERY
+    for step in (255, 256, 700, 1999, 2300):
+        found, wanted = at_once.state_at(step), by_ones.state_at(step)
+        assert found.step == wanted.step == step
+        for part, other in zip((found.parameters, *found.memory), (wanted.parameters, *wanted.memory), strict=True):
+            assert np.array_equal(part, other)
+
+
+def test_places_beyond_a_stop_are_not_kept() -> None:
+    stopped = Walk(point_by_point(), plain(1.001 * line().largest_stable_rate), START)
+    stopped.take(advance(stopped.trace.objective, stopped.trace.plan, stopped.state(), 5000), stop_where_flat=True)
+    assert CHECKPOINT_EVERY < stopped.last_step < 5000
+    assert stopped.trace._checkpoints[-1].step <= stopped.last_step
+    state = stopped.state()
+    assert (state.step, state.parameters.tolist()) == (stopped.last_step, stopped.trace.parameters[-1].tolist())
+
+
 def test_a_million_steps_fit_into_little_memory() -> None:
     path = trace()
     for _ in range(10):

@@ -49,7 +49,7 @@ KEPT = frozenset({*FUNCTIONS, "sigmoid", "mean", "sign", "choose", "Sxx", "Sxy",
 # Names of files and folders, and of columns of their tables: they belong to people. Reasons that the system and the
 # reader of JSON give are in their own words.
 NAMES = re.compile(
-    r"No such file or directory|JSON is malformed: .*|(/\S*/)?\b(\w+\.(csv|gdv|gif|pdf)|tmp\w+)\b"
+    r"No such file or directory|JSON is malformed: .*|(/\S*/)?\b(\w+(\.\w+)*\.(csv|gdv|gif|pdf|py|png|svg)|tmp\w+)\b"
     r"|\b(year|sea_level_mm|one|two|three)\b|\btext ="
 )
 UNREAD = ("report", "fault_text")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,27 +14,26 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
 from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
-from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, MP4, film, pillow_image, steps_shown
+from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, film, pillow_image, steps_shown
 from gd_visualizer.app.export.film_size import AS_SHOWN, frame_of, framed, most_pictures, size_of
 from gd_visualizer.app.export.pictures import VIEWS, clear_messages, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.where_to_save import TABLES, ask_where
+from gd_visualizer.app.work_dialog import work_beside
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.session.export.path_table import path_csv
+from gd_visualizer.session.export.path_table import path_bytes, save_path
 from gd_visualizer.session.export.python_code import Writer, code_of, python_code
 from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.said import said
+from gd_visualizer.session.teller import Teller
 from gd_visualizer.views.theme import Theme, load_theme
 
 _Drawing = TypeVar("_Drawing", bytes, QImage)
-
-
-class _CancelledError(Exception):
-    """Nobody wants the film any more."""
+_Found = TypeVar("_Found")
 
 
 class ExportCommands(QObject):
@@ -114,14 +114,22 @@ class ExportCommands(QObject):
 
     def _film(self, choice: Choice, theme: Theme) -> bytes | None:
         """Return a film of all steps kept, or None where it was cancelled; the step in view stays."""
+        images = self._images(choice, theme)
+        if images is None:
+            return None
+        work = partial(film, images, choice.file, int(choice.pace))
+        size = len(images) * 3 * images[0].width * images[0].height
+        return self._beside(work, size, _("The film is being put together."))
+
+    def _images(self, choice: Choice, theme: Theme) -> list[Image.Image] | None:
+        """Return the pictures of a film, or None where it was cancelled."""
         widget, here = view_of(self._window, choice.view), self._store.snapshot.step
         size = None if choice.film_size == AS_SHOWN else size_of(choice.film_size)
         most = min(MOST_PICTURES, most_pictures(size or widget.size()))
         steps = steps_shown(self._store.snapshot.last_step, most)
         progress = self._progress = self._progress or self._made_progress()
         progress.reset()
-        # MP4 is the only kind that can be stopped while it is put together.
-        progress.setMaximum(len(steps) * (2 if choice.file == MP4 else 1) + 1)
+        progress.setMaximum(len(steps) + 1)
         progress.setValue(0)
         images: list[Image.Image] = []
         still = self._window.glide.reduced
@@ -133,23 +141,20 @@ class ExportCommands(QObject):
                 QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
                 size = size or frame_of(widget, choice.caption, theme)
                 images.append(pillow_image(framed(widget, size, choice.caption, theme)))
-                self._go_on()
-            return film(images, choice.file, int(choice.pace), self._go_on)
-        except _CancelledError:
-            return None
+                progress.setValue(len(images))
+                QApplication.processEvents()
+                if progress.wasCanceled() or self._window.is_closed:
+                    return None
+            return images
         finally:
             self._store.seek(here)
             self._window.glide.reduced = still
             progress.hide()
 
-    def _go_on(self) -> None:
-        """Move the bar on by one, and stop where the person wants no more."""
-        progress = self._progress
-        assert progress is not None  # it is made before the first picture
-        progress.setValue(progress.value() + 1)
-        QApplication.processEvents()
-        if progress.wasCanceled() or self._window.is_closed:
-            raise _CancelledError
+    def _beside(self, work: Callable[[Teller], _Found], size: int, sentence: str) -> _Found | None:
+        """Return what long work finds; None where it was cancelled, or the window closed meanwhile."""
+        found = work_beside(work, size, (_("Export"), sentence), self._window)
+        return None if self._window.is_closed else found
 
     def _made_progress(self) -> QProgressDialog:
         progress = QProgressDialog(_("Drawing the film…"), _("Cancel"), 0, 1, self._window)
@@ -175,8 +180,17 @@ class ExportCommands(QObject):
     @Slot()
     def _export_path(self) -> None:
         path = self._ask_where("path.csv", _("Tables (*.csv)"), *TABLES)
-        if path is not None:
-            self._write(path, path_csv(self._store.snapshot).encode())
+        if path is None:
+            return
+        snapshot = self._store.snapshot
+        sentence = _("{name} is being written.").format(name=path.name)
+        try:
+            written = self._beside(partial(save_path, path, snapshot), path_bytes(snapshot), sentence)
+        except InputError as error:
+            self._window.say(said(error))
+        else:
+            if written is not None:
+                self._window.say(_("{name} is written.").format(name=path.name))
 
     @Slot()
     def _export_python(self) -> None:

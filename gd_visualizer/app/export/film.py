@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 
 import numpy as np
 from PIL import Image
@@ -13,6 +12,7 @@ from PySide6.QtGui import QImage, QPainter
 from gd_visualizer.app.export.mp4 import mp4
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.teller import Teller, tell_nobody
 from gd_visualizer.views.theme import Theme
 
 _OF_PILLOW = {".gif": "GIF", ".webp": "WEBP", ".apng": "PNG"}
@@ -53,11 +53,7 @@ def pillow_image(image: QImage) -> Image.Image:
     return Image.frombuffer("RGB", size, bytes(plain.constBits()), "raw", "RGB", stride, 1)
 
 
-def _go_on() -> None:
-    """Let the work go on: nobody waits who could cancel it."""
-
-
-def film(images: list[Image.Image], kind: str, milliseconds: int, before_each: Callable[[], object] = _go_on) -> bytes:
+def film(images: list[Image.Image], kind: str, milliseconds: int, tell: Teller = tell_nobody) -> bytes:
     """Return pictures as the content of a file that moves; the last one stays a while.
 
     Parameters
@@ -68,16 +64,16 @@ def film(images: list[Image.Image], kind: str, milliseconds: int, before_each: C
         The end of the file's name: ".gif", ".webp", ".apng" or ".mp4".
     milliseconds : int
         How long each picture stays.
-    before_each : callable
-        Called now and then where it takes long; what it raises ends the work.
+    tell : callable
+        Hears how far it is: of WebP and animated PNG only that all is done.
     """
     if kind == MP4:
-        return mp4(images, milliseconds, max(LAST_STAYS, milliseconds), before_each)
+        return mp4(images, milliseconds, max(LAST_STAYS, milliseconds), tell)
     times = [milliseconds] * (len(images) - 1) + [max(LAST_STAYS, milliseconds)]
     if kind == ".gif":
         # One palette for all, from the last picture, which has everything on it: colours that wander would flicker.
         palette = images[-1].quantize(255, dither=Image.Dither.NONE)
-        images = [image.quantize(palette=palette, dither=Image.Dither.NONE) for image in images]
+        images = [_with(palette, image, tell, place / len(images)) for place, image in enumerate(images)]
     more = {"quality": 90, "method": 2} if kind == ".webp" else {}
     buffer = io.BytesIO()
     try:
@@ -86,4 +82,10 @@ def film(images: list[Image.Image], kind: str, milliseconds: int, before_each: C
         )
     except (OSError, ValueError, KeyError) as error:
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
+    tell(1.0)
     return buffer.getvalue()
+
+
+def _with(palette: Image.Image, image: Image.Image, tell: Teller, share: float) -> Image.Image:
+    tell(share)
+    return image.quantize(palette=palette, dither=Image.Dither.NONE)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Callable
 from fractions import Fraction
 from importlib.util import find_spec
 
@@ -13,6 +12,7 @@ from PIL import Image
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.teller import Teller
 
 # Players stumble over fewer pictures in a second than this; a picture that stays longer is written more often.
 FEWEST_A_SECOND = 10
@@ -30,7 +30,7 @@ def what_mp4_needs() -> str:
     return _('MP4 needs one more package: pip install "gd-visualizer[mp4]", or choose WebP (.webp).')
 
 
-def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, before_each: Callable[[], object]) -> bytes:
+def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, tell: Teller) -> bytes:
     """Return pictures as the content of an MP4 file (H.264), one after the other.
 
     H.264 wants even widths and heights: where one is odd, the last row or column is drawn twice.
@@ -43,8 +43,8 @@ def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, before_ea
         How long each picture stays.
     last_stays : int
         How long the last one stays, in milliseconds.
-    before_each : callable
-        Called before each picture; what it raises ends the work.
+    tell : callable
+        Hears before each picture how far it is; what it raises ends the work.
 
     Raises
     ------
@@ -68,7 +68,7 @@ def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, before_ea
             context.color_range = _WITH_ROOM
             place = 0
             for number, image in enumerate(images, start=1):
-                before_each()
+                tell((number - 1) / len(images))
                 frame = av.VideoFrame.from_ndarray(_even(image), format="rgb24")
                 frame = frame.reformat(
                     format="yuv420p", dst_colorspace="ITU709", src_color_range="JPEG", dst_color_range="MPEG"

@@ -8,6 +8,7 @@ import io
 import os
 import stat
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from gd_visualizer.assets import translate as _
@@ -63,10 +64,11 @@ def save_points(data: Dataset, path: Path) -> None:
     write_whole(path, table_text(data).encode("utf-8", "replace"))
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:
     """Replace a file by new content in one move: written beside it, forced to the disk, then renamed.
 
-    A link is followed to the file it stands for. A name that stands for a folder, a pipe or a device is
+    What is too much to be held at once comes in pieces; an error on the way to one of them leaves the old file. A
+    link is followed to the file it stands for. A name that stands for a folder, a pipe or a device is
     refused, and so is a file that somebody has protected against writing.
 
     Raises
@@ -81,7 +83,8 @@ def write_whole(path: Path, content: bytes) -> None:
         handle, name = tempfile.mkstemp(prefix=f".{target.name[:LONGEST_PREFIX]}.", dir=target.parent)
         temporary = Path(name)
         try:
-            _write_all(handle, content)
+            for piece in [content] if isinstance(content, bytes) else content:
+                _write_all(handle, piece)
             os.fsync(handle)
         finally:
             os.close(handle)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from gd_visualizer.session.files.columns import (
 from gd_visualizer.session.files.defused import armed
 from gd_visualizer.session.files.grid import Grid, read_grid
 from gd_visualizer.session.files.source import Text, decode, file_name, read_bytes, require_size, shown
+from gd_visualizer.session.teller import Teller, tell_nobody
 
 __all__ = [
     "AS_FOUND",
@@ -52,11 +53,6 @@ __all__ = [
 
 _HEADER_SAMPLE = 100
 _ROWS_SHOWN = 50
-Teller = Callable[[float], None]
-
-
-def tell_nobody(_share: float) -> None:
-    """Keep to itself how far the reading is."""
 
 
 def read_table(path: Path, reading: Reading = AS_FOUND, tell: Teller = tell_nobody) -> Table:

@@ -1,4 +1,4 @@
-"""Reading a large table in a thread of its own, so that the window stays alive and the reading can be stopped."""
+"""Long work in a thread of its own, so that the window stays alive and the work can be stopped."""
 
 from __future__ import annotations
 
@@ -10,17 +10,15 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from gd_visualizer.runtime.courier import SWITCH_SECONDS, USUAL_SWITCH_SECONDS
 from gd_visualizer.runtime.quiet_collector import QuietCollector
-from gd_visualizer.session.files.table import Table
-
-Work = Callable[[Callable[[float], None]], Table]
+from gd_visualizer.session.teller import Teller
 
 
 class Stopped(Exception):  # noqa: N818 - nobody did anything wrong
-    """The person does not want the table any more."""
+    """The person does not want it any more."""
 
 
-class TableReading(QThread):
-    """Does one piece of reading, tells how far it is, and keeps what came of it.
+class WorkBeside(QThread):
+    """Does one piece of work, tells how far it is, and keeps what came of it.
 
     Signals
     -------
@@ -30,41 +28,41 @@ class TableReading(QThread):
 
     progressed = Signal(int)
 
-    def __init__(self, work: Work, parent: QObject | None = None) -> None:
+    def __init__(self, work: Callable[[Teller], object], parent: QObject | None = None) -> None:
         """Take what shall be done; ``begin`` begins with it."""
         super().__init__(parent)
-        self.setObjectName("table_reading")
+        self.setObjectName("work_beside")
         self._work = work
         self._stop = threading.Event()
         self._collector = QuietCollector()
-        self._table: Table | None = None
+        self._found: object = None
         self._error: Exception | None = None
 
     def begin(self) -> None:
-        """Start reading; ``end`` has to follow."""
+        """Start working; ``end`` has to follow."""
         self._collector.hold()
         self.start()
 
     def stop(self) -> None:
-        """Ask the reading to end as soon as it can."""
+        """Ask the work to end as soon as it can."""
         self._stop.set()
 
-    def end(self) -> Table | None:
-        """Wait until the thread is gone; return the table, or None where the reading was stopped.
+    def end(self) -> object:
+        """Wait until the thread is gone; return what came of it, or None where it was stopped on the way.
 
         Raises
         ------
         InputError
-            If the table was refused.
+            If the work was refused.
         """
         self.wait()
         self._collector.release()
         sys.setswitchinterval(USUAL_SWITCH_SECONDS)
-        if self._stop.is_set():
+        if isinstance(self._error, Stopped):
             return None
         if self._error is not None:
             raise self._error
-        return self._table
+        return self._found
 
     def _tell(self, share: float) -> None:
         if self._stop.is_set():
@@ -72,9 +70,9 @@ class TableReading(QThread):
         self.progressed.emit(round(100.0 * share))
 
     def run(self) -> None:
-        """Read, in the new thread; errors are kept for the window's thread."""
+        """Work, in the new thread; errors are kept for the window's thread."""
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
-            self._table = self._work(self._tell)
+            self._found = self._work(self._tell)
         except Exception as error:
             self._error = error
