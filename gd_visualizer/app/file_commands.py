@@ -173,6 +173,7 @@ class FileCommands(QObject):
 
     def may_leave(self) -> bool:
         """Ask what shall become of changes to a session file; return False where the person wants to stay."""
+        self._window.take_typed()
         self.leaving.emit()
         if not self.is_modified or self._session is None:
             return True
@@ -234,6 +235,7 @@ class FileCommands(QObject):
     @Slot()
     def _revert(self) -> None:
         """Go back to what the file holds; Undo brings the changes back."""
+        self._window.take_typed()
         if self._session is not None:
             try:
                 self._open_session(self._session)
@@ -257,6 +259,7 @@ class FileCommands(QObject):
     @Slot()
     def _save(self) -> bool:
         """Save, and ask where there is no file yet or somebody else has changed it; return False where nothing was."""
+        self._window.take_typed()
         if self._session is None:
             return self._save_as()
         there, known = digest(self._session), self._homes.present.content
@@ -268,6 +271,7 @@ class FileCommands(QObject):
 
     @Slot()
     def _save_as(self) -> bool:
+        self._window.take_typed()
         title = self._store.snapshot.document.title or _("My points")
         usual = str(self._session or f"{_as_name(title)}{SUFFIX}")
         kinds = _("Sessions (*.gdv);;Tables of points (*.csv)")
@@ -276,6 +280,7 @@ class FileCommands(QObject):
 
     @Slot()
     def _save_points(self) -> None:
+        self._window.take_typed()
         title, kinds = _("Save the points as a table"), _("Tables (*.csv)")
         path = ask_where(self._window, title, "points.csv", kinds, TABLES)
         if path is not None:
