@@ -149,7 +149,7 @@ class FileCommands(QObject):
 
     def _tell_recovery(self) -> None:
         """Say which file the document belongs to, and whether it is safe there."""
-        self._recovery.belongs_to(self._session)
+        self._recovery.belongs_to(self._session, self._homes.present.content)
         if self._session is not None and not self.is_modified:
             self._recovery.is_kept(self._store.snapshot.document)
 
@@ -220,8 +220,8 @@ class FileCommands(QObject):
             return False
         path = left.kept_in
         if path is not None:
-            # What the file holds is not known to be what there is now: it counts as changed until it is saved.
-            self._homes.settle(self._store.openings, path)
+            # It counts as changed until it is saved; Save asks where somebody else has changed the file since.
+            self._homes.settle(self._store.openings, path, Kept(content=left.content))
             self._tell_recovery()
             self.draw()
         self._lay_out(left.desk)
