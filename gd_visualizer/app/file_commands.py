@@ -158,6 +158,11 @@ class FileCommands(QObject):
         """Return the file that the document is kept in, None for none."""
         return self._homes.path
 
+    @property
+    def has_file(self) -> bool:
+        """Return True where the document is kept in a file."""
+        return self._session is not None
+
     @Slot()
     def draw(self) -> None:
         """Mark the window while the document differs from its file; Undo may have gone back to that of another one."""

@@ -82,7 +82,7 @@ class Recovery(QObject):
         """Watch over a document that needs no keeping yet."""
         super().__init__(parent)
         self._folder = recovery_folder() if folder is None else folder
-        self._path = self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
+        self._path = self._new_path()
         self._lock: QLockFile | None = None
         self._document = self._clean = self._written = document
         self._has_failed = self._is_over = self._is_lost = False
@@ -138,6 +138,12 @@ class Recovery(QObject):
             self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
         return not self._is_lost
 
+    def set_aside(self) -> None:
+        """Leave what was written down last to the next start, and go on in another file."""
+        if self._has_file and self._lock is not None:
+            self._lock.unlock()
+            self._lock, self._path, self._has_file = None, self._new_path(), False
+
     def finish(self, keep: bool) -> None:
         """End: leave what was made to the next start where ``keep`` says so, otherwise clear up."""
         if keep:
@@ -169,6 +175,9 @@ class Recovery(QObject):
                 sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
                 complaints.append(sentence.format(name=path.with_suffix(".damaged").name))
         return found, complaints
+
+    def _new_path(self) -> Path:
+        return self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
 
     def _files(self) -> list[Path]:
         try:

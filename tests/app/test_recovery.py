@@ -148,6 +148,26 @@ def test_recovered_work_still_belongs_to_its_file(left, qtbot, tmp_path, monkeyp
     window.close_guard = None
 
 
+def test_two_pieces_of_work_that_are_restored_are_both_kept(left, qtbot) -> None:
+    other = edits.add_point(1.0, 1.0).apply(OTHER)
+    (left.parent / "2-left.gdv").write_text(session_text(other), encoding="utf-8")
+    window = create_window()
+    window.show()
+    restored = []
+    for _ in range(2):
+        window.recovery_bar.restore.click()
+        restored.append(len(window.snapshot.document.dataset))
+    assert sorted(restored) == [9, 10]
+    assert len(list(left.parent.glob("*.gdv"))) == 2
+    window.close()
+    again = create_window()
+    again.show()
+    again.recovery_bar.restore.click()
+    assert len(again.snapshot.document.dataset) == restored[0]
+    again.close()
+    assert not list(left.parent.glob("*.gdv"))
+
+
 def test_what_was_saved_over_the_file_since_the_crash_is_not_lost_unasked(qtbot, tmp_path, monkeypatch) -> None:
     mine = tmp_path / "mine.gdv"
     mine.write_text(session_text(first_document()), encoding="utf-8")
