@@ -149,7 +149,7 @@ class FileCommands(QObject):
 
     def _tell_recovery(self) -> None:
         """Say which file the document belongs to, and whether it is safe there."""
-        self._recovery.belongs_to(self._session)
+        self._recovery.belongs_to(self._session, self._homes.present.content)
         if self._session is not None and not self.is_modified:
             self._recovery.is_kept(self._store.snapshot.document)
 
@@ -157,6 +157,11 @@ class FileCommands(QObject):
     def _session(self) -> Path | None:
         """Return the file that the document is kept in, None for none."""
         return self._homes.path
+
+    @property
+    def has_file(self) -> bool:
+        """Return True where the document is kept in a file."""
+        return self._session is not None
 
     @Slot()
     def draw(self) -> None:
@@ -173,6 +178,7 @@ class FileCommands(QObject):
 
     def may_leave(self) -> bool:
         """Ask what shall become of changes to a session file; return False where the person wants to stay."""
+        self._window.take_typed()
         self.leaving.emit()
         if not self.is_modified or self._session is None:
             return True
@@ -219,8 +225,8 @@ class FileCommands(QObject):
             return False
         path = left.kept_in
         if path is not None:
-            # What the file holds is not known to be what there is now: it counts as changed until it is saved.
-            self._homes.settle(self._store.openings, path)
+            # It counts as changed until it is saved; Save asks where somebody else has changed the file since.
+            self._homes.settle(self._store.openings, path, Kept(content=left.content))
             self._tell_recovery()
             self.draw()
         self._lay_out(left.desk)
@@ -234,6 +240,7 @@ class FileCommands(QObject):
     @Slot()
     def _revert(self) -> None:
         """Go back to what the file holds; Undo brings the changes back."""
+        self._window.take_typed()
         if self._session is not None:
             try:
                 self._open_session(self._session)
@@ -257,6 +264,7 @@ class FileCommands(QObject):
     @Slot()
     def _save(self) -> bool:
         """Save, and ask where there is no file yet or somebody else has changed it; return False where nothing was."""
+        self._window.take_typed()
         if self._session is None:
             return self._save_as()
         there, known = digest(self._session), self._homes.present.content
@@ -268,6 +276,7 @@ class FileCommands(QObject):
 
     @Slot()
     def _save_as(self) -> bool:
+        self._window.take_typed()
         title = self._store.snapshot.document.title or _("My points")
         usual = str(self._session or f"{_as_name(title)}{SUFFIX}")
         kinds = _("Sessions (*.gdv);;Tables of points (*.csv)")
@@ -276,6 +285,7 @@ class FileCommands(QObject):
 
     @Slot()
     def _save_points(self) -> None:
+        self._window.take_typed()
         title, kinds = _("Save the points as a table"), _("Tables (*.csv)")
         path = ask_where(self._window, title, "points.csv", kinds, TABLES)
         if path is not None:

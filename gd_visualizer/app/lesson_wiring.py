@@ -132,6 +132,7 @@ class LessonWiring(QObject):
         self._visit, self._parts_seen = None, set()
         is_first = self._waiting is None
         if is_first:
+            window.take_typed()
             self.opening.emit()
             # They speak of the own points, and of more than the first chapters have told.
             for other in (window.data_table, window.step_numbers, window.exact_answer):

@@ -7,7 +7,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMainWindow, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from gd_visualizer.app.menus import build_menus, make_actions
 from gd_visualizer.app.options import options
@@ -174,6 +184,15 @@ class MainWindow(QMainWindow):
         """Close without a question, because the process has to end now; what is not saved is offered next time."""
         self.is_ending, self.close_guard = True, None
         self.close()
+
+    def take_typed(self) -> None:
+        """Take what is being written in a box or a cell, as if the person had left it."""
+        box = QApplication.focusWidget()
+        if isinstance(box, QLineEdit):
+            box.clearFocus()
+            # The box of a cell is gone then.
+            if box.isVisible():
+                box.setFocus()
 
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""

@@ -22,6 +22,7 @@ class RecoveryCommands(QObject):
         window.recovery_bar.restore_asked.connect(self._restore)
         window.recovery_bar.throw_away_asked.connect(self._throw_away)
         recovery.failed.connect(window.say)
+        self._has_restored = False
         self._offers: list[LeftBehind]
         self._offers, complaints = recovery.left_behind()
         if complaints:
@@ -50,8 +51,14 @@ class RecoveryCommands(QObject):
 
     @Slot()
     def _restore(self) -> None:
+        # Nobody asks about what has no file: where it was restored too, it is offered again the next time.
+        waits = self._has_restored and not self._files.has_file
+        self._recovery.write()
         if not self._offers or not self._files.open_recovered(self._offers[0]):
             return
+        if waits:
+            self._recovery.set_aside()
+        self._has_restored = True
         # First it is written down anew, then the old file goes: it is never in no file at all.
         self._recovery.write()
         self._offers.pop(0).throw_away()

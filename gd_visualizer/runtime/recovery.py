@@ -38,6 +38,8 @@ class LeftBehind:
         What lay around it, the walk among it.
     kept_in : Path or None
         The session file that the document belonged to.
+    content : bytes
+        The digest of what that file held when this program read or wrote it last, b"" where that is not known.
     lock : QLockFile
     """
 
@@ -45,6 +47,7 @@ class LeftBehind:
     document: Document
     desk: Desk
     kept_in: Path | None
+    content: bytes
     lock: QLockFile
 
     def throw_away(self) -> None:
@@ -79,11 +82,11 @@ class Recovery(QObject):
         """Watch over a document that needs no keeping yet."""
         super().__init__(parent)
         self._folder = recovery_folder() if folder is None else folder
-        self._path = self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
+        self._path = self._new_path()
         self._lock: QLockFile | None = None
         self._document = self._clean = self._written = document
         self._has_failed = self._is_over = self._is_lost = False
-        self._kept_in, self._has_file = "", False
+        self._kept_in, self._content, self._has_file = "", b"", False
         self._steps = self._written_steps = 0
         self.desk: Callable[[], Desk] = Desk
         self._timer = QTimer(self)
@@ -101,9 +104,10 @@ class Recovery(QObject):
         if (document is not self._written or has_walked) and not self._timer.isActive() and not self._is_over:
             self._timer.start()
 
-    def belongs_to(self, path: Path | None) -> None:
-        """Learn which session file the document belongs to, None for none."""
+    def belongs_to(self, path: Path | None, content: bytes = b"") -> None:
+        """Learn which session file the document belongs to, None for none, and the digest of what was in it."""
         self._kept_in = "" if path is None else os.path.abspath(path)
+        self._content = content
 
     def is_kept(self, document: Document) -> None:
         """Learn that a document is safe elsewhere: it needs no recovery file."""
@@ -126,13 +130,19 @@ class Recovery(QObject):
             return True
         try:
             self._hold()
-            desk = replace(self.desk(), kept_in=self._kept_in, path=None)
+            desk = replace(self.desk(), kept_in=self._kept_in, kept_digest=self._content.hex(), path=None)
             write_whole(self._path, session_text(self._document, desk).encode())
             self._has_file = True
         except (OSError, InputError) as error:
             self._is_lost = True
             self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
         return not self._is_lost
+
+    def set_aside(self) -> None:
+        """Leave what was written down last to the next start, and go on in another file."""
+        if self._has_file and self._lock is not None:
+            self._lock.unlock()
+            self._lock, self._path, self._has_file = None, self._new_path(), False
 
     def finish(self, keep: bool) -> None:
         """End: leave what was made to the next start where ``keep`` says so, otherwise clear up."""
@@ -157,7 +167,7 @@ class Recovery(QObject):
             if not lock.tryLock(0):
                 continue
             try:
-                found.append(LeftBehind(path, *read_with_desk(path), _kept_in(path), lock))
+                found.append(LeftBehind(path, *read_with_desk(path), *_kept_in(path), lock))
             except InputError:
                 with contextlib.suppress(OSError):
                     path.replace(path.with_suffix(".damaged"))
@@ -165,6 +175,9 @@ class Recovery(QObject):
                 sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
                 complaints.append(sentence.format(name=path.with_suffix(".damaged").name))
         return found, complaints
+
+    def _new_path(self) -> Path:
+        return self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
 
     def _files(self) -> list[Path]:
         try:
@@ -195,12 +208,14 @@ class Recovery(QObject):
 
 class _KeptIn(msgspec.Struct):
     kept_in: str = ""
+    kept_digest: str = ""
 
 
-def _kept_in(path: Path) -> Path | None:
-    """Return the session file that a recovery file speaks of, where it is still there."""
+def _kept_in(path: Path) -> tuple[Path | None, bytes]:
+    """Return the session file that a recovery file speaks of, where it is still there, and what was in it."""
     try:
-        name = msgspec.json.decode(path.read_bytes(), type=_KeptIn).kept_in
-        return Path(name) if name and os.path.isfile(name) else None
+        found = msgspec.json.decode(path.read_bytes(), type=_KeptIn)
+        name, content = found.kept_in, bytes.fromhex(found.kept_digest)
+        return (Path(name), content) if name and os.path.isfile(name) else (None, b"")
     except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-        return None
+        return None, b""

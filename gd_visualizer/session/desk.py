@@ -80,6 +80,8 @@ class Desk:
     path : KeptPath or None
     kept_in : str
         In recovery files alone: the session file that the document belongs to.
+    kept_digest : str
+        In recovery files alone: what that file held when it was read or written last, as hexadecimal digits.
     """
 
     page: str = ""
@@ -94,3 +96,4 @@ class Desk:
     chapters_done: tuple[str, ...] = ()
     path: KeptPath | None = None
     kept_in: str = ""
+    kept_digest: str = ""

@@ -37,6 +37,8 @@ def desk_entries(desk: Desk, names: tuple[str, ...]) -> dict[str, Any]:
         found["path"] = PathEntry(list(path.steps), list(path.losses), path.parameters.tolist())
     if desk.kept_in:
         found["kept_in"] = desk.kept_in
+    if desk.kept_digest:
+        found["kept_digest"] = desk.kept_digest
     return found
 
 

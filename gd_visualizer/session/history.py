@@ -60,9 +60,13 @@ class History:
         return self._travel(present, self._future, self._past)
 
     def take_back(self, present: Document) -> Document:
-        """Return the document before an unfinished gesture and forget that it happened."""
+        """Return the document before an unfinished gesture and forget that it happened.
+
+        Where it has changed nothing yet, or something else was done or undone meanwhile, there is nothing to take back.
+        """
+        is_under_way = bool(self._melts_as)
         self.seal()
-        return self._past.pop().document if self._past else present
+        return self._past.pop().document if is_under_way else present
 
     @property
     def undo_label(self) -> str:

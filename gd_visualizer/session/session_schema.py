@@ -80,4 +80,5 @@ class SessionEntry(msgspec.Struct, frozen=True):
     lesson: LessonEntry | msgspec.UnsetType = msgspec.UNSET
     path: PathEntry | msgspec.UnsetType = msgspec.UNSET
     kept_in: str | msgspec.UnsetType = msgspec.UNSET
+    kept_digest: str | msgspec.UnsetType = msgspec.UNSET
     racers: Annotated[list[PartEntry], msgspec.Meta(max_length=8)] = []

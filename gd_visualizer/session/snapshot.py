@@ -168,3 +168,9 @@ class Snapshot:
     redo_label: str
     symbols: bool = False
     parts: StepParts | None = None
+
+    def has_opened(self, before: Snapshot | None) -> bool:
+        """Return True where other data were opened since: what the hand held then is no longer there."""
+        if before is None or self.fit_request == before.fit_request:
+            return False
+        return self.document.dataset is not before.document.dataset

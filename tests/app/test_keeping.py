@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
-from gd_visualizer.app import create_window
+from gd_visualizer.app import create_window, dialogs
+from gd_visualizer.session.session_file import read_session
 from tests.soak.endings import home
 
 LOOK = """
@@ -17,7 +18,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 QLocale.setDefault(QLocale("de_DE"))
 application = QApplication([])
-from gd_visualizer.app import create_window
+from gd_visualizer.app import create_window, dialogs
+from gd_visualizer.session.session_file import read_session
 window = create_window()
 window.show()
 sentence = window.messages.text()
@@ -109,3 +111,52 @@ def test_damaged_settings_are_read_as_none(tmp_path: Path, content: bytes) -> No
     folder.mkdir(parents=True)
     (folder / "gd-visualizer.ini").write_bytes(content)
     assert looked_at(home(tmp_path))[0] == "1 9"
+
+
+def typed_rate(window, qtbot, text: str) -> None:
+    """Write a learning rate without Enter."""
+    window.activateWindow()
+    window.panel.rate.box.setFocus()
+    qtbot.waitUntil(window.panel.rate.box.hasFocus)
+    window.panel.rate.box.selectAll()
+    qtbot.keyClicks(window.panel.rate.box, text)
+
+
+def test_what_is_being_typed_is_saved_too(window, qtbot, tmp_path, monkeypatch) -> None:
+    saved(window, tmp_path / "mine.gdv", monkeypatch)
+    typed_rate(window, qtbot, "0.125")
+    window.actions_by_name["action_save"].trigger()
+    assert read_session(tmp_path / "mine.gdv").optimizer.learning_rate == 0.125
+    assert window.panel.rate.box.hasFocus()
+
+
+def test_what_is_being_typed_is_asked_about(window, qtbot, tmp_path, monkeypatch) -> None:
+    saved(window, tmp_path / "mine.gdv", monkeypatch)
+    (tmp_path / "table.csv").write_text("x,y\n1,2\n3,4\n")
+    typed_rate(window, qtbot, "0.125")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_about_changes", lambda _window, name: asked.append(name) or "discard")
+    window.files_dropped.emit([tmp_path / "table.csv"])
+    assert asked == ["mine.gdv"]
+    window.panel.rate.box.clearFocus()
+    assert window.snapshot.undo_label == "open table.csv"
+
+
+def test_what_is_being_typed_stays_out_of_a_chapter(window, qtbot) -> None:
+    typed_rate(window, qtbot, "0.77")
+    window.actions_by_name["action_lessons"].trigger()
+    assert window.snapshot.undo_label == ""
+    window.actions_by_name["action_lessons"].trigger()
+    assert window.snapshot.document.optimizer.learning_rate == 0.77
+
+
+def test_a_half_written_cell_is_saved_too(window, qtbot, tmp_path, monkeypatch) -> None:
+    saved(window, tmp_path / "mine.gdv", monkeypatch)
+    window.actions_by_name["action_data_table"].trigger()
+    view = window.data_table.view
+    view.setCurrentIndex(view.model().index(0, 0))
+    view.edit(view.currentIndex())
+    qtbot.waitUntil(lambda: isinstance(QApplication.focusWidget(), QLineEdit))
+    qtbot.keyClicks(QApplication.focusWidget(), "55.5")
+    window.actions_by_name["action_save"].trigger()
+    assert read_session(tmp_path / "mine.gdv").dataset.x[0] == 55.5

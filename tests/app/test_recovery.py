@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QFileDialog
 
-from gd_visualizer.app import create_window
+from gd_visualizer.app import create_window, dialogs
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.runtime.recovery import DELAY_MILLISECONDS, Recovery, recovery_folder
 from gd_visualizer.session import edits
@@ -146,6 +146,49 @@ def test_recovered_work_still_belongs_to_its_file(left, qtbot, tmp_path, monkeyp
     window.actions_by_name["action_revert"].trigger()
     assert len(window.snapshot.document.dataset) == 9
     window.close_guard = None
+
+
+def test_two_pieces_of_work_that_are_restored_are_both_kept(left, qtbot) -> None:
+    other = edits.add_point(1.0, 1.0).apply(OTHER)
+    (left.parent / "2-left.gdv").write_text(session_text(other), encoding="utf-8")
+    window = create_window()
+    window.show()
+    restored = []
+    for _ in range(2):
+        window.recovery_bar.restore.click()
+        restored.append(len(window.snapshot.document.dataset))
+    assert sorted(restored) == [9, 10]
+    assert len(list(left.parent.glob("*.gdv"))) == 2
+    window.close()
+    again = create_window()
+    again.show()
+    again.recovery_bar.restore.click()
+    assert len(again.snapshot.document.dataset) == restored[0]
+    again.close()
+    assert not list(left.parent.glob("*.gdv"))
+
+
+def test_what_was_saved_over_the_file_since_the_crash_is_not_lost_unasked(qtbot, tmp_path, monkeypatch) -> None:
+    mine = tmp_path / "mine.gdv"
+    mine.write_text(session_text(first_document()), encoding="utf-8")
+    window = create_window(mine)
+    window.show()
+    window.canvas.point_added.emit(0.0, 0.0)
+    recovery = window.findChild(Wiring).recovery
+    assert recovery.write()
+    recovery._lock.unlock()
+    mine.write_text(session_text(OTHER), encoding="utf-8")
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "ask_about_file", lambda _window, name: asked.append(name) or "no")
+    other = create_window()
+    other.show()
+    other.recovery_bar.restore.click()
+    other.actions_by_name["action_save"].trigger()
+    assert asked == ["mine.gdv"]
+    assert mine.read_text(encoding="utf-8") == session_text(OTHER)
+    for each in (window, other):
+        each.close_guard = None
+        each.close()
 
 
 def test_a_file_that_is_gone_is_not_written_again(left, qtbot, tmp_path, monkeypatch) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gd_visualizer.session import history as history_module
 from gd_visualizer.session.document import Document
-from gd_visualizer.session.edits import Edit, add_point, move_point, set_learning_rate
+from gd_visualizer.session.edits import Edit, add_point, move_point, open_session, set_learning_rate
 from gd_visualizer.session.history import DEPTH, History
 from tests.session.documents import document
 
@@ -103,6 +104,22 @@ def test_an_unfinished_drag_is_taken_back_without_a_trace() -> None:
     assert desk.history.redo_label == ""
     assert desk.history.undo_label == "add point"
     assert History().take_back(before) is before
+
+
+@pytest.mark.parametrize("meanwhile", ["undone", "opened", "nothing changed"])
+def test_taking_a_drag_back_takes_nothing_else_back(meanwhile: str) -> None:
+    desk = Desk()
+    desk.do(add_point(9, 9))
+    desk.history.seal()
+    if meanwhile != "nothing changed":
+        desk.do(move_point(0, 1, 1))
+    if meanwhile == "undone":
+        desk.undo()
+    elif meanwhile == "opened":
+        desk.do(open_session(desk.present, "another"))
+    present, label = desk.present, desk.history.undo_label
+    assert desk.history.take_back(present) is present
+    assert desk.history.undo_label == label != ""
 
 
 def test_the_oldest_entries_are_forgotten() -> None:

@@ -87,7 +87,12 @@ def panel(make_panel):
 def draw(panel: SidePanel, document: Document) -> None:
     panel.draw(
         SimpleNamespace(
-            document=document, objective=first_document().objective(), axes=Axes(), kept_runs=(), symbols=False
+            document=document,
+            objective=first_document().objective(),
+            axes=Axes(),
+            kept_runs=(),
+            symbols=False,
+            has_opened=lambda _before: False,
         )
     )
 

@@ -62,8 +62,9 @@ class PointCanvas(LineCanvas):
     def draw(self, snapshot: Snapshot) -> None:
         """Show the data and the line of a snapshot; what is the same as before is not painted again."""
         held = None if self._press is None else self._press.point_id
-        if held is not None and held not in snapshot.document.dataset.ids:
-            self._dragged = self._press = None
+        if snapshot.has_opened(self._snapshot) or (held is not None and held not in snapshot.document.dataset.ids):
+            self._dragged = self._press = self._grip = None
+            self._line_dragged = False
         super().draw(snapshot)
 
     # Inside ----------------------------------------------------------------------------------------------

@@ -50,6 +50,7 @@ class RateControl(QWidget):
         self.note = words("", "note", self)
         self.note.setWordWrap(True)
         self._fact = ""
+        self._seen: Snapshot | None = None
         self._zones: RateZones | None = None
         self._zones_for: tuple[Objective, Plan] | None = None
         self.offers = (RateOffer("use_smooth_rate", self), RateOffer("use_best_rate", self))
@@ -81,6 +82,9 @@ class RateControl(QWidget):
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show the rate of a snapshot, on a slider that suits its points."""
+        if snapshot.has_opened(self._seen):
+            self.slider.dragging = False
+        self._seen = snapshot
         optimizer = snapshot.document.optimizer
         rate = optimizer.learning_rate
         self.title.setText(_("Learning rate η") if snapshot.symbols else _("Learning rate"))

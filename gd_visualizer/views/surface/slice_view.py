@@ -65,6 +65,7 @@ class SliceView(QWidget):
         self._ink = Stamps()
         self._scale: tuple[float, float] | None = None
         self._drawn: object = None
+        self._seen: Snapshot | None = None
         self._spoken_for: object = None
         self._pressed = self._dragging = self._hovered = self._selected = False
         fixed, free = QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding
@@ -80,6 +81,9 @@ class SliceView(QWidget):
         snapshot, theme = self.map.snapshot, self.theme
         if self.isHidden() or snapshot is None or theme is None:
             return
+        if snapshot.has_opened(self._seen):
+            self._pressed = self._dragging = False
+        self._seen = snapshot
         region = self.map.frame.region
         drawn = (snapshot.objective, snapshot.plane, snapshot.parameters.tobytes(), region, self._rect().getRect(),
                  snapshot.status, snapshot.symbols, self._is_held(), self.tells_other)  # fmt: skip

@@ -85,6 +85,9 @@ class SurfaceView(MapPlot):
 
     def draw(self, snapshot: Snapshot) -> None:
         """Show a snapshot; what is the same as before is not painted again."""
+        if snapshot.has_opened(self.snapshot):
+            self._dragging = self.range_is_held = False
+            self._pressed_at = None
         super().draw(snapshot)
         if not self.has_landscape:
             self._dragging = self.range_is_held = False
@@ -271,11 +274,8 @@ class SurfaceView(MapPlot):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """Type numbers for the start, or put it where the mouse is."""
         super().mouseDoubleClickEvent(event)
-        if (
-            event.button() != Qt.MouseButton.LeftButton
-            or not self.is_inside(event.position())
-            or not self.has_landscape
-        ):
+        on_map = self.is_inside(event.position()) and self.has_landscape
+        if event.button() != Qt.MouseButton.LeftButton or not on_map:
             return
         self._end_drag(cancelled=False)
         if self._start_at(self.local(event.position())):
