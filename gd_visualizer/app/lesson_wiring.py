@@ -87,11 +87,12 @@ class LessonWiring(QObject):
         return self._preferences.choice(LAST, ("", *keys)), done
 
     def take_place(self, chapter: str, done: tuple[str, ...]) -> None:
-        """Let the next visit go on at this chapter; what is done stays done, and unknown chapters are left out."""
+        """Let the next visit go on at this chapter, unless the learner is further on; what is done stays done."""
         keys = tuple(lesson.key for lesson in shipped_lessons())
         for key in set(done) & set(keys):
             self._preferences.keep(DONE + key, True)
-        if chapter in keys:
+        here = self._preferences.choice(LAST, ("", *keys))
+        if chapter in keys and (not here or keys.index(chapter) > keys.index(here)):
             self._preferences.keep(LAST, chapter)
 
     @Slot()

@@ -143,6 +143,18 @@ def test_progress_in_the_chapters_travels_with_the_session(window, tmp_path, mon
     assert ticked == [True, False, False, True]
 
 
+@pytest.mark.parametrize(
+    ("here", "goes_on_at"), [("07_no_formula", "07_no_formula"), ("01_two_knobs", "04_flat_ground")]
+)
+def test_the_session_of_somebody_else_takes_no_learner_back(window, tmp_path, monkeypatch, here, goes_on_at):
+    preferences = Preferences()
+    preferences.keep("lesson_last", "04_flat_ground")
+    save(window, tmp_path / "theirs.gdv", monkeypatch)
+    preferences.keep("lesson_last", here)
+    other = create_window(tmp_path / "theirs.gdv")
+    assert other.findChild(Wiring).lessons.place()[0] == goes_on_at
+
+
 def test_the_last_session_comes_back_with_its_step(window):
     steps(window, 4)
     window.show_page("race")
