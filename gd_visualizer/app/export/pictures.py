@@ -36,7 +36,8 @@ def view_of(window: MainWindow, view: str) -> QWidget:
     }
     found = views[view]
     if not found.isVisible():
-        raise InputError(_("That view is not to be seen at present: turn to the page it is on, or make the window larger."))
+        sentence = _("That view is not to be seen at present: turn to the page it is on, or make the window larger.")
+        raise InputError(sentence)
     return found
 
 
