@@ -50,7 +50,8 @@ class Homes:
 
     def settle(self, openings: tuple[int, ...], path: Path | None, kept: Kept | None = None) -> None:
         """Let the document belong to a file from the last opening on, and remember what the file holds."""
-        self.files[openings[0]] = self.path = path
+        # What is meant by a name alone stays the same, whatever folder is worked in.
+        self.files[openings[0]] = self.path = path = None if path is None else path.absolute()
         if path is not None:
             self.kept.pop(path, None)
             self.kept[path] = kept or Kept()
