@@ -67,7 +67,9 @@ class DeskCommands(QObject):
             window.show_page(desk.page)
         act["action_keep_path"].setChecked(desk.path is not None)
         self._lessons.take_place(desk.chapter, desk.chapters_done)
-        return self._walk(desk)
+        missing = self._walk(desk)
+        window.place_words_anew()
+        return missing
 
     def _walk(self, desk: Desk) -> str:
         """Walk as far as the walk had come, and look at the step that was shown."""

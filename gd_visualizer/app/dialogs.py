@@ -165,10 +165,10 @@ def changes_question(window: MainWindow) -> Question:
     return Question(window, "changes_dialog", hint, _("Save"), _("Discard"))
 
 
-def file_question(window: QWidget) -> Question:
+def file_question(parent: QWidget) -> Question:
     """Return the question whether to save under another name or over a file, not yet shown."""
     hint = _("Saving over it would lose what is in it now.")
-    return Question(window, "changed_file_dialog", hint, _("Save as…"), _("Save over it"))
+    return Question(parent, "changed_file_dialog", hint, _("Save as…"), _("Save over it"))
 
 
 class Question(QMessageBox):
@@ -177,9 +177,9 @@ class Question(QMessageBox):
     It may name a file, which a stranger may have named: all is shown as plain text.
     """
 
-    def __init__(self, window: QWidget, name: str, hint: str, safe: str, other: str) -> None:
+    def __init__(self, parent: QWidget, name: str, hint: str, safe: str, other: str) -> None:
         """Make the question, not yet shown."""
-        super().__init__(window)
+        super().__init__(parent)
         self.setObjectName(name)
         self.setIcon(QMessageBox.Icon.NoIcon)
         self.setTextFormat(Qt.TextFormat.PlainText)

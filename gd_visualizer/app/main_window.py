@@ -38,6 +38,7 @@ from gd_visualizer.views.panels.playback_bar import PlaybackBar
 from gd_visualizer.views.panels.side_panel import STRIP, WIDTH, SidePanel
 from gd_visualizer.views.plain_words import in_one_line
 from gd_visualizer.views.style import lit, style_sheet
+from gd_visualizer.views.surface.map_plot import MapPlot
 from gd_visualizer.views.tables.data_table import DataTable
 from gd_visualizer.views.theme import Theme
 from gd_visualizer.views.tour_overlay import TourOverlay
@@ -193,6 +194,11 @@ class MainWindow(QMainWindow):
             # The box of a cell is gone then.
             if box.isVisible():
                 box.setFocus()
+
+    def place_words_anew(self) -> None:
+        """Place the words on all maps as in a first picture: a session looks the same however it was come to."""
+        for plot in self.findChildren(MapPlot):
+            plot.place_words_anew()
 
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""

@@ -12,6 +12,7 @@ from gd_visualizer.core.optimizers.base import Here, Memory
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.core.schedules.constant import Constant
 
+# So many steps are walked again in a moment.
 WAYPOINT_EVERY = 256
 
 

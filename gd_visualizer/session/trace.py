@@ -8,12 +8,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from gd_visualizer.core.arrays import FloatArray
-from gd_visualizer.core.descent import Chunk, DescentState, advance, first_state
+from gd_visualizer.core.descent import WAYPOINT_EVERY, Chunk, DescentState, advance, first_state
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.plan import Plan
 
 FIRST_ROOM = 256
-CHECKPOINT_EVERY = 256
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,9 @@ class Trace:
         self._rows += count
         self.left_range = chunk.left_range
         self._latest = chunk.state
-        for state in chunk.waypoints:
-            if state.step - self._checkpoints[-1].step >= CHECKPOINT_EVERY:
+        for state in (*chunk.waypoints, chunk.state):
+            if state.step - self._checkpoints[-1].step >= WAYPOINT_EVERY:
                 self._checkpoints.append(state)
-        if chunk.state.step - self._checkpoints[-1].step >= CHECKPOINT_EVERY:
-            self._checkpoints.append(chunk.state)
 
     def state_at(self, step: int) -> DescentState:
         """Return everything needed to walk on from a step, by walking again from the checkpoint before it."""

@@ -262,19 +262,22 @@ def test_render_writes_the_path_and_the_code_of_a_walk_that_began_elsewhere(wind
         assert theirs.read_text("utf-8") == ours.read_text("utf-8")
 
 
-def test_render_looks_back_at_the_step_that_was_looked_at(window, tmp_path) -> None:
-    walk(window, 9)
-    for _step in range(4):
+@pytest.mark.parametrize(("size", "last", "back"), [((1200, 800), 9, 4), ((1024, 700), 12, 7)])
+def test_render_looks_back_at_the_step_that_was_looked_at(window, tmp_path, size, last, back) -> None:
+    walk(window, last)
+    for _step in range(back):
         window.actions_by_name["action_step_back"].trigger()
     save(window, tmp_path / "a.gdv")
     other = create_window(tmp_path / "a.gdv")
     other.glide.reduced = True
-    other.resize(1200, 800)
+    other.resize(*size)
     other.show()
     other.setFocus()
     for _turn in range(5):
         QApplication.processEvents()
     shown = QImage.fromData(write(other, tmp_path / "w.png"))
     other.close()
-    assert main(["render", str(tmp_path / "a.gdv"), "-o", str(tmp_path / "r.png"), "--size", "1200x800"]) == 0
+    assert (
+        main(["render", str(tmp_path / "a.gdv"), "-o", str(tmp_path / "r.png"), "--size", f"{size[0]}x{size[1]}"]) == 0
+    )
     assert most_different(QImage(str(tmp_path / "r.png")), shown) <= 8

@@ -80,6 +80,12 @@ def test_a_name_that_the_dialog_asked_about_is_not_asked_about_again(window, tmp
     assert (tmp_path / "mine.gdv").read_text() != "old"
 
 
+def test_a_question_that_was_asked_does_not_stay_with_the_window(window, qtbot, monkeypatch):
+    monkeypatch.setattr(dialogs.Question, "exec", lambda _question: 0)
+    assert dialogs.ask_to_replace(window, "mine.gdv") == "stay"
+    qtbot.waitUntil(lambda: not window.findChildren(dialogs.Question))
+
+
 @pytest.mark.parametrize(("title", "usual"), [("Version 1.5", "Version 1.5.gdv"), ("rain.csv", "rain.gdv")])
 def test_the_title_is_offered_as_the_name(window, tmp_path, monkeypatch, title, usual):
     (tmp_path / title).write_text("x,y\n1,2\n3,4\n5,7\n")

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gd_visualizer.core.descent import Chunk, advance
+from gd_visualizer.core.descent import WAYPOINT_EVERY, Chunk, advance
 from gd_visualizer.core.plan import Plan
 from gd_visualizer.session.earlier_runs import AT_MOST, ROWS_AT_MOST, EarlierRuns
-from gd_visualizer.session.trace import CHECKPOINT_EVERY, FIRST_ROOM, Trace
+from gd_visualizer.session.trace import FIRST_ROOM, Trace
 from gd_visualizer.session.walk import Walk
 from tests.core.builders import bowl, line, point_by_point
 from tests.session.documents import START, plain, rolling, walk
@@ -68,7 +68,7 @@ def test_checkpoints_are_few() -> None:
     path = trace()
     for _ in range(2000):
         go(path, 1)
-    assert len(path._checkpoints) <= 2 + 2000 // CHECKPOINT_EVERY
+    assert len(path._checkpoints) <= 2 + 2000 // WAYPOINT_EVERY
 
 
 def test_a_long_stretch_leaves_places_to_walk_on_from() -> None:
@@ -78,7 +78,7 @@ def test_a_long_stretch_leaves_places_to_walk_on_from() -> None:
     for _step in range(2300):
         go(by_ones, 1)
     places = [state.step for state in at_once._checkpoints]
-    assert max(np.diff(places)) < 2 * CHECKPOINT_EVERY
+    assert max(np.diff(places)) < 2 * WAYPOINT_EVERY
     for step in (255, 256, 700, 1999, 2300):
         found, wanted = at_once.state_at(step), by_ones.state_at(step)
         assert found.step == wanted.step == step
@@ -89,7 +89,7 @@ def test_a_long_stretch_leaves_places_to_walk_on_from() -> None:
 def test_places_beyond_a_stop_are_not_kept() -> None:
     stopped = Walk(point_by_point(), plain(1.001 * line().largest_stable_rate), START)
     stopped.take(advance(stopped.trace.objective, stopped.trace.plan, stopped.state(), 5000), stop_where_flat=True)
-    assert CHECKPOINT_EVERY < stopped.last_step < 5000
+    assert WAYPOINT_EVERY < stopped.last_step < 5000
     assert stopped.trace._checkpoints[-1].step <= stopped.last_step
     state = stopped.state()
     assert (state.step, state.parameters.tolist()) == (stopped.last_step, stopped.trace.parameters[-1].tolist())

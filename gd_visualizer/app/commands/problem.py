@@ -226,11 +226,8 @@ def _part(folder: str, part: Any, changes: dict[str, str]) -> Any:
     """Return a part by its key, or that of a session, with the settings given changed."""
     if isinstance(part, str):
         return create(folder, part, **changes)
-    return create(folder, part.key, **{**_settings(part), **changes})
-
-
-def _settings(part: Any) -> dict[str, object]:
-    return {item.key: getattr(part, item.key) for item in settings_of(part)}
+    own = {item.key: getattr(part, item.key) for item in settings_of(part)}
+    return create(folder, part.key, **{**own, **changes})
 
 
 def _read_model(arguments: argparse.Namespace, settings: dict[str, str], own: Document | None) -> Model:

@@ -107,6 +107,7 @@ def run(arguments: argparse.Namespace) -> int:
         if looked_at < come:
             led.seek(looked_at)
         _settle(window, store)
+        window.place_words_anew()
         widget = view_of(window, arguments.view)
         if kind in KINDS:
             images, frame, dress = [], None, load_theme(arguments.theme)

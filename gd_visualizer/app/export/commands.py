@@ -129,7 +129,7 @@ class ExportCommands(QObject):
         steps = steps_shown(self._store.snapshot.last_step, most)
         progress = self._progress = self._progress or self._made_progress()
         progress.reset()
-        progress.setMaximum(len(steps) + 1)
+        progress.setMaximum(len(steps))
         progress.setValue(0)
         images: list[Image.Image] = []
         still = self._window.glide.reduced

@@ -73,7 +73,11 @@ def film(images: list[Image.Image], kind: str, milliseconds: int, tell: Teller =
     if kind == ".gif":
         # One palette for all, from the last picture, which has everything on it: colours that wander would flicker.
         palette = images[-1].quantize(255, dither=Image.Dither.NONE)
-        images = [_with(palette, image, tell, place / len(images)) for place, image in enumerate(images)]
+        flat = []
+        for place, image in enumerate(images):
+            tell(place / len(images))
+            flat.append(image.quantize(palette=palette, dither=Image.Dither.NONE))
+        images = flat
     more = {"quality": 90, "method": 2} if kind == ".webp" else {}
     buffer = io.BytesIO()
     try:
@@ -84,8 +88,3 @@ def film(images: list[Image.Image], kind: str, milliseconds: int, tell: Teller =
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
     tell(1.0)
     return buffer.getvalue()
-
-
-def _with(palette: Image.Image, image: Image.Image, tell: Teller, share: float) -> Image.Image:
-    tell(share)
-    return image.quantize(palette=palette, dither=Image.Dither.NONE)

@@ -42,7 +42,6 @@ class LabelItem(SafeItem):
         self._frame: Frame | None = None
         self._theme: Theme | None = None
         self._asked: object = None
-        self._step = 0
         # A walk that jumps to and fro comes back to the same places.
         self._known: deque[Known] = deque(maxlen=KNOWN_AT_MOST)
         self._stamps: dict[str, Stamp] = {}
@@ -72,12 +71,10 @@ class LabelItem(SafeItem):
         """
         if self._theme is None:
             return
-        # Another place on the map or far along the walk looks as if it had been come to at once: words stay where
-        # they were only while marks move on little by little.
-        if frame != self._frame or (abs(snapshot.step - self._step) > 1 and snapshot.status != "running"):
+        if frame != self._frame:
             self.prepareGeometryChange()
-            self._frame, self.placed, self._asked = frame, [], None
-        self._step = snapshot.step
+            self._frame = frame
+            self.forget()
         scale = marks.mark_scale(self._theme)
         captions = [*captions_of(snapshot, markers, scale), *more]
         levels = None if snapshot.surface is None else snapshot.surface.levels
@@ -110,8 +107,12 @@ class LabelItem(SafeItem):
     def hide_all(self) -> None:
         """Show no words."""
         if self.placed:
-            self.placed, self._grounds, self._asked = [], [], None
+            self.forget()
             self.update()
+
+    def forget(self) -> None:
+        """Let the words find their places as if this were the first picture: they stay only while marks move on."""
+        self.placed, self._grounds, self._asked = [], [], None
 
     def _metrics(self, weight: int) -> QFontMetricsF:
         assert self._theme is not None

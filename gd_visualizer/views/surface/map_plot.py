@@ -112,6 +112,11 @@ class MapPlot(StillPlot):
         if self.snapshot is not None:
             self.draw(self.snapshot)
 
+    def place_words_anew(self) -> None:
+        """Place the words as in a first picture, whatever was shown before."""
+        self.labels.forget()
+        self._redraw()
+
     # The region in view ----------------------------------------------------------------------------------
 
     def _follow_region(self, snapshot: Snapshot) -> None:
