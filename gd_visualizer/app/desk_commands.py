@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import numpy as np
+from dataclasses import replace
+
 from PySide6.QtCore import QObject
 
 from gd_visualizer.app.lesson_wiring import LessonWiring
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.show_commands import ACTION
+from gd_visualizer.app.work_dialog import WorkDialog
 from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.numbers import counted
+from gd_visualizer.session.walk_again import walk_of
 
-# Longer than this nobody waits for a file to open; and a file that asks for more steps must not fill the memory.
-SECONDS, MOST_STEPS = 3.0, 1_000_000
+# What takes longer gets a bar and Cancel.
+SECONDS = 0.5
 
 
 class DeskCommands(QObject):
@@ -35,18 +37,18 @@ class DeskCommands(QObject):
             return Desk()
         window, snapshot, act = self._window, self._store.snapshot, self._window.actions_by_name
         chapter, done = self._lessons.place()
-        # A walk whose settings were changed on the way cannot be walked again: what it has come to is kept.
-        same = self._store.is_walked_alike
-        begins = tuple((snapshot.path[0] if same else snapshot.parameters).tolist())
+        begins = tuple(snapshot.path[0].tolist())
         return Desk(
             page=window.pages.key,
             ticks=tuple((key, box.isChecked()) for key, box in window.panel.options.items()),
             logarithmic_bands=act["action_log_bands"].isChecked(),
             logarithmic_loss=act["action_log_loss"].isChecked(),
             axes=snapshot.axes,
-            step=snapshot.step if same else 0,
-            last_step=snapshot.last_step if same else 0,
+            step=snapshot.step,
+            last_step=snapshot.last_step,
             walk_from=() if begins == tuple(snapshot.document.start) else begins,
+            legs=self._store.legs,
+            come_to=tuple(snapshot.path[-1].tolist()) if snapshot.last_step else (),
             chapter=chapter,
             chapters_done=done,
             path=KeptPath.of(snapshot) if act["action_keep_path"].isChecked() else None,
@@ -74,15 +76,23 @@ class DeskCommands(QObject):
     def _walk(self, desk: Desk) -> str:
         """Walk as far as the walk had come, and look at the step that was shown."""
         store = self._store
-        if desk.walk_from:
-            store.begin_at(np.array(desk.walk_from))
-        walk_again(store, min(desk.last_step, MOST_STEPS), SECONDS)
-        come = store.snapshot.last_step
+        again = walk_of(store.snapshot, desk)
+        # Most walks are short: only where it lasts there is a bar.
+        again.go_on(seconds=SECONDS)
+        if not again.is_done:
+            titles = _("Opening the session"), _("Taking the steps of the walk again…")
+            WorkDialog(again.go_on, *titles, self._window).wait()
+        come = again.walk.last_step
+        if come < desk.last_step and desk.come_to:
+            store.take_up(walk_of(store.snapshot, replace(desk, walk_from=desk.come_to, legs=(), last_step=0)).walk)
+            sentence = _("The {n} steps of the walk were not taken again: it begins where they had led.")
+            return sentence.format(n=counted(desk.last_step))
+        store.take_up(again.walk)
         if desk.step < come:
             store.seek(desk.step)
         if come < desk.last_step:
             sentence = _("The walk was {n} steps long; here it has taken {k} of them again. Play goes on.")
             return sentence.format(n=counted(desk.last_step), k=counted(come))
-        if desk.path is None or desk.path.is_walked_by(store.snapshot):
+        if desk.is_walked_by(store.snapshot):
             return ""
         return _("The path in the file is not the one that these settings walk, so it was walked anew.")

@@ -25,6 +25,7 @@ from gd_visualizer.session.landscape import Landscape
 from gd_visualizer.session.moment import Happening, what_happened
 from gd_visualizer.session.picture import Scene, take_picture
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.session.trace import Leg
 from gd_visualizer.session.walk import Walk
 
 
@@ -113,9 +114,9 @@ class Store(QObject):
         return self._history.openings
 
     @property
-    def is_walked_alike(self) -> bool:
-        """Return True where the document tells the walk from its first place on: no setting was changed on the way."""
-        return self._walk.trace.walked_by() in ((), (self._document.plan,))
+    def legs(self) -> tuple[Leg, ...]:
+        """Return what of the walk was taken with other settings than the present ones."""
+        return self._walk.legs
 
     # Playing ---------------------------------------------------------------------------------------------
 
@@ -165,10 +166,11 @@ class Store(QObject):
             self._branch()
         self._show()
 
-    def begin_at(self, place: FloatArray) -> None:
-        """Begin a walk at a place of its own, as after a change of model; the start of the document stays."""
+    def take_up(self, walk: Walk) -> None:
+        """Go on with a walk over the present landscape that was walked again; it may begin elsewhere than the start."""
         self._stop()
-        self._begin_walk(self._walk.trace.objective, frozen(place))
+        self._run, self._walk = self._run + 1, walk
+        self._walk.use(self._document.plan)
         self._show()
 
     def seek(self, step: int) -> None:
@@ -238,8 +240,6 @@ class Store(QObject):
         elif follows.new_stride:
             self._run += 1
             self._branch()
-            self._walk.trace.use(new.plan)
-            self._walk.runaway_step = None
         if fits or follows.new_knobs:
             # Paths over other data, or of other parameters, would mean nothing on this map.
             self._earlier.clear()
@@ -262,7 +262,7 @@ class Store(QObject):
             self._run += 1
             self._earlier.keep(walk)
             self._walk = walk.cut_here()
-        self._walk.trace.use(self._document.plan)
+        self._walk.use(self._document.plan)
 
     def _stop(self) -> None:
         """Stop asking; a reply under way will be dropped."""

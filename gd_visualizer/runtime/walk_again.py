@@ -1,32 +1,16 @@
-"""Walking a walk again: the same document takes the same steps, to the last digit."""
+"""Walking a walk again in a store."""
 
 from __future__ import annotations
 
-import time
+from dataclasses import replace
 
 from gd_visualizer.runtime.store import Store
+from gd_visualizer.session.desk import Desk
+from gd_visualizer.session.walk_again import walk_of
 
-AT_ONCE = 20_000
 
-
-def walk_again(store: Store, steps: int, seconds: float = float("inf")) -> None:
-    """Take steps up to this one, or as many as there are finite ones, or as there is time for.
-
-    Parameters
-    ----------
-    store : Store
-    steps : int
-        The step to arrive at.
-    seconds : float
-        No new stretch is begun after this time.
-    """
-    ends_at = time.perf_counter() + seconds
-    stretch = AT_ONCE if seconds == float("inf") else 100
-    while (before := store.snapshot.step) < steps and time.perf_counter() < ends_at:
-        store.step(min(steps - before, stretch))
-        stretch = min(2 * stretch, AT_ONCE)
-        if store.snapshot.step == before:
-            # Many steps stop where it has arrived; a single one always goes on.
-            store.step()
-        if store.snapshot.step == before:
-            break
+def walk_again(store: Store, steps: int, desk: Desk | None = None) -> None:
+    """Take so many steps from where a desk begins, or as many as there are finite ones."""
+    again = walk_of(store.snapshot, replace(desk or Desk(), last_step=steps))
+    again.go_on()
+    store.take_up(again.walk)

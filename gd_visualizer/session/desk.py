@@ -9,6 +9,7 @@ import numpy as np
 from gd_visualizer.core.arrays import FloatArray
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.session.trace import Leg
 
 MOST_ROWS, MOST_NUMBERS = 20_000, 400_000
 # Another machine may round the last digit of a sine otherwise, and a walk carries that on.
@@ -49,11 +50,12 @@ class KeptPath:
         """Return True where a walk passes the same places, as far as it has come."""
         steps = np.array(self.steps)
         come = steps <= snapshot.last_step
-        places = snapshot.path[steps[come]]
-        if places.shape != self.parameters[come].shape:
-            return False
-        scale = np.max(np.abs(places), initial=1.0)
-        return bool(np.allclose(places, self.parameters[come], rtol=TOLERANCE, atol=TOLERANCE * scale))
+        return _same_places(snapshot.path[steps[come]], self.parameters[come])
+
+
+def _same_places(places: FloatArray, kept: FloatArray) -> bool:
+    scale = np.max(np.abs(places), initial=1.0)
+    return places.shape == kept.shape and np.allclose(places, kept, rtol=TOLERANCE, atol=TOLERANCE * scale)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -72,8 +74,12 @@ class Desk:
     step, last_step : int
         Which step is shown, and how far the walk went.
     walk_from : tuple of float
-        Where the walk begins: where it began if it is not the start of the document, or, where its settings were
-        changed on the way, where it is now; () is the start.
+        Where the walk began, if it is not the start of the document; () is the start.
+    legs : tuple of Leg
+        What of the walk was taken with other settings than those of the document; those took the rest.
+    come_to : tuple of float
+        Where the walk has come to, () where that is not known: what was trained stays trained, also where nobody
+        waits until all steps are walked again.
     chapter : str
         The chapter of the lessons that was open last.
     chapters_done : tuple of str
@@ -92,8 +98,15 @@ class Desk:
     step: int = 0
     last_step: int = 0
     walk_from: tuple[float, ...] = ()
+    legs: tuple[Leg, ...] = ()
+    come_to: tuple[float, ...] = ()
     chapter: str = ""
     chapters_done: tuple[str, ...] = ()
     path: KeptPath | None = None
     kept_in: str = ""
     kept_digest: str = ""
+
+    def is_walked_by(self, snapshot: Snapshot) -> bool:
+        """Return True where a walk that was taken again to its end is the one that was kept."""
+        ends_there = not self.come_to or _same_places(snapshot.path[-1:], np.array([self.come_to]))
+        return ends_there and (self.path is None or self.path.is_walked_by(snapshot))

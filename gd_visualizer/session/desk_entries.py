@@ -13,7 +13,9 @@ from gd_visualizer.core.arrays import frozen
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.desk import Desk, KeptPath
+from gd_visualizer.session.part_entries import leg_entry, leg_of
 from gd_visualizer.session.session_schema import AxesEntry, LessonEntry, PathEntry, SessionEntry, ViewEntry
+from gd_visualizer.session.trace import Leg
 
 
 def desk_entries(desk: Desk, names: tuple[str, ...]) -> dict[str, Any]:
@@ -21,6 +23,10 @@ def desk_entries(desk: Desk, names: tuple[str, ...]) -> dict[str, Any]:
     found: dict[str, Any] = {"step": desk.step, "last_step": desk.last_step}
     if desk.walk_from:
         found["walk_from"] = dict(zip(names, desk.walk_from, strict=True))
+    if desk.legs:
+        found["legs"] = [leg_entry(leg) for leg in desk.legs]
+    if desk.come_to:
+        found["come_to"] = dict(zip(names, desk.come_to, strict=True))
     if desk.page:
         axes = desk.axes or Axes()
         found["view"] = ViewEntry(
@@ -71,20 +77,34 @@ def desk_of(entry: SessionEntry, names: tuple[str, ...]) -> Desk:
         axes=Axes(axes.kind, axes.across, axes.up, axes.seed) if axes else None,
         step=entry.step,
         last_step=entry.last_step,
-        walk_from=_place(entry.walk_from, names),
+        walk_from=_place("walk_from", entry.walk_from, names),
+        legs=_legs(entry),
+        come_to=_place("come_to", entry.come_to, names),
         chapter=lesson.chapter,
         chapters_done=tuple(lesson.done),
         path=None if isinstance(entry.path, msgspec.UnsetType) else _path(entry.path, len(names)),
     )
 
 
-def _place(entry: dict[str, float] | msgspec.UnsetType, names: tuple[str, ...]) -> tuple[float, ...]:
+def _place(field: str, entry: dict[str, float] | msgspec.UnsetType, names: tuple[str, ...]) -> tuple[float, ...]:
     if isinstance(entry, msgspec.UnsetType):
         return ()
     for name in names:
         if not np.isfinite(entry.get(name, np.nan)):
-            raise InputError(_("walk_from: the parameter '{name}' needs a finite number").format(name=name))
+            sentence = _("{field}: the parameter '{name}' needs a finite number")
+            raise InputError(sentence.format(field=field, name=name))
     return tuple(float(entry[name]) for name in names)
+
+
+def _legs(entry: SessionEntry) -> tuple[Leg, ...]:
+    if isinstance(entry.legs, msgspec.UnsetType):
+        return ()
+    legs = tuple(map(leg_of, entry.legs))
+    walked = sum(leg.steps for leg in legs)
+    if walked > entry.last_step:
+        sentence = _("legs: they have {walked} steps together, and the walk has only {last}")
+        raise InputError(sentence.format(walked=walked, last=entry.last_step))
+    return legs
 
 
 def _path(entry: PathEntry, width: int) -> KeptPath:

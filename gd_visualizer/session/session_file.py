@@ -13,7 +13,6 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.core.dataset import Dataset
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.core.penalty import Penalty
-from gd_visualizer.core.registry import create
 from gd_visualizer.core.settings import settings_of
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.desk_entries import desk_entries, desk_of
@@ -21,8 +20,9 @@ from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.datasets import dataset_keys
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.files.source import file_name, read_bytes, shown
+from gd_visualizer.session.part_entries import changed_settings, created, entry_of
 from gd_visualizer.session.said import said
-from gd_visualizer.session.session_schema import VERSION, PartEntry, SessionEntry
+from gd_visualizer.session.session_schema import VERSION, SessionEntry
 
 SUFFIX = ".gdv"
 FOLDERS = {"model": "models", "loss": "losses", "optimizer": "optimizers", "schedule": "schedules"}
@@ -37,10 +37,11 @@ def session_text(document: Document, desk: Desk | None = None) -> str:
     """
     data = document.dataset
     names = document.model.parameter_names
-    parts: dict[str, Any] = {part: _entry_of(getattr(document, part)) for part in FOLDERS}
+    parts: dict[str, Any] = {part: entry_of(getattr(document, part)) for part in FOLDERS}
+    desk = desk or Desk()
     entry = SessionEntry(
         format="gd-visualizer session",
-        version=VERSION,
+        version=2 if desk.legs else 1,
         title=document.title[:LONGEST_NAME],
         source=document.source,
         x_name=data.x_name[:LONGEST_NAME],
@@ -48,12 +49,12 @@ def session_text(document: Document, desk: Desk | None = None) -> str:
         points=list(zip(data.x.tolist(), data.y.tolist(), strict=True)),
         start=dict(zip(names, map(float, document.start), strict=True)),
         **parts,
-        penalty=_changed(document.penalty),
+        penalty=changed_settings(document.penalty),
         climb=document.climb,
         batch_size=document.batch_size,
         seed=document.seed,
-        racers=[_entry_of(racer) for racer in document.racers],
-        **desk_entries(desk or Desk(), names),
+        racers=[entry_of(racer) for racer in document.racers],
+        **desk_entries(desk, names),
     )
     return msgspec.json.format(msgspec.json.encode(entry), indent=1).decode() + "\n"
 
@@ -143,7 +144,7 @@ class _Versioned(msgspec.Struct):
 
 
 def _document(entry: SessionEntry) -> Document:
-    parts = {part: _created(folder, getattr(entry, part)) for part, folder in FOLDERS.items()}
+    parts = {part: created(folder, getattr(entry, part)) for part, folder in FOLDERS.items()}
     points = np.array(entry.points, dtype=np.float64).reshape(-1, 2)
     if not np.isfinite(points).all():
         raise InputError(_("every coordinate must be a finite number"))
@@ -156,7 +157,7 @@ def _document(entry: SessionEntry) -> Document:
         climb=entry.climb,
         batch_size=entry.batch_size,
         seed=entry.seed,
-        racers=tuple(_created("optimizers", racer) for racer in entry.racers),
+        racers=tuple(created("optimizers", racer) for racer in entry.racers),
         **parts,
     )
 
@@ -170,27 +171,9 @@ def _start(given: Mapping[str, float], names: tuple[str, ...]) -> tuple[float, .
     return tuple(float(given[name]) for name in names)
 
 
-def _created(folder: str, entry: PartEntry) -> Any:
-    return create(folder, entry.key, **dict(entry.settings))
-
-
 def _penalty(given: Mapping[str, float]) -> Penalty:
     known = {item.key: item for item in settings_of(Penalty)}
     for key in given:
         if key not in known:
             raise InputError(_("penalty has no setting named '{name}'").format(name=shown(key)))
     return Penalty(**{key: known[key].checked(value) for key, value in given.items()})  # type: ignore[arg-type]
-
-
-def _entry_of(part: Any) -> PartEntry:
-    return PartEntry(part.key, _changed(part))
-
-
-def _changed(part: Any) -> dict[str, Any]:
-    """Return the settings that are not the usual ones."""
-    values = {item.key: (getattr(part, item.key), item.default) for item in settings_of(part)}
-    return {
-        key: list(value) if isinstance(value, tuple) else value
-        for key, (value, default) in values.items()
-        if value != default
-    }

@@ -6,11 +6,14 @@ from typing import Annotated, Literal
 
 import msgspec
 
-VERSION = 1
-MOST_POINTS, MOST_ROWS = 1_000_000, 100_000
+# Written is the lowest one that says everything: 2 knows the legs of a walk, which a program that does not would skip.
+VERSION = 2
+MOST_POINTS, MOST_ROWS, MOST_LEGS = 1_000_000, 100_000, 10_000
 MOST_STEPS = 2**53
 
 Name = Annotated[str, msgspec.Meta(max_length=200)]
+Seed = Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)]
+BatchSize = Annotated[int, msgspec.Meta(ge=0, le=10_000_000)]
 
 
 class PartEntry(msgspec.Struct, frozen=True):
@@ -26,7 +29,7 @@ class AxesEntry(msgspec.Struct, frozen=True):
     kind: Literal["parameters", "path", "random"] = "parameters"
     across: Name = ""
     up: Name = ""
-    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    seed: Seed = 0
 
 
 class ViewEntry(msgspec.Struct, frozen=True):
@@ -44,6 +47,16 @@ class LessonEntry(msgspec.Struct, frozen=True):
 
     chapter: Name = ""
     done: Annotated[list[Name], msgspec.Meta(max_length=100)] = []
+
+
+class LegEntry(msgspec.Struct, frozen=True):
+    """A part of the walk that was taken with other settings than those of the session."""
+
+    steps: Annotated[int, msgspec.Meta(ge=1, le=MOST_STEPS)]
+    optimizer: PartEntry = PartEntry("gradient_descent")
+    schedule: PartEntry = PartEntry("constant")
+    batch_size: BatchSize = 0
+    seed: Seed = 0
 
 
 class PathEntry(msgspec.Struct, frozen=True):
@@ -71,11 +84,13 @@ class SessionEntry(msgspec.Struct, frozen=True):
     schedule: PartEntry = PartEntry("constant")
     penalty: dict[str, float] = {}
     climb: bool = False
-    batch_size: Annotated[int, msgspec.Meta(ge=0, le=10_000_000)] = 0
-    seed: Annotated[int, msgspec.Meta(ge=0, le=2**31 - 1)] = 0
+    batch_size: BatchSize = 0
+    seed: Seed = 0
     step: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
     last_step: Annotated[int, msgspec.Meta(ge=0, le=MOST_STEPS)] = 0
     walk_from: dict[str, float] | msgspec.UnsetType = msgspec.UNSET
+    legs: Annotated[list[LegEntry], msgspec.Meta(max_length=MOST_LEGS)] | msgspec.UnsetType = msgspec.UNSET
+    come_to: dict[str, float] | msgspec.UnsetType = msgspec.UNSET
     view: ViewEntry | msgspec.UnsetType = msgspec.UNSET
     lesson: LessonEntry | msgspec.UnsetType = msgspec.UNSET
     path: PathEntry | msgspec.UnsetType = msgspec.UNSET

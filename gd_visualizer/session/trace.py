@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import bisect
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,21 @@ class Segment:
     """From which step on which plan was followed."""
 
     first_step: int
+    plan: Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Leg:
+    """A part of a walk that was taken by one plan.
+
+    Attributes
+    ----------
+    steps : int
+        How many, at least one.
+    plan : Plan
+    """
+
+    steps: int
     plan: Plan
 
 
@@ -124,6 +140,12 @@ class Trace:
     def walked_by(self) -> tuple[Plan, ...]:
         """Return the plans by which at least one step of this walk was taken, in order."""
         return tuple(part.plan for part in self._segments if part.first_step < self.last_step)
+
+    def legs(self, *ends: int) -> tuple[Leg, ...]:
+        """Return the parts before the last one, which is the present plan's; each ends at a change or in ``ends``."""
+        changes = {part.first_step for part in self._segments}
+        places = sorted({0, *changes, *(step for step in ends if step < self.last_step)})
+        return tuple(Leg(later - earlier, self.plan_after(earlier)) for earlier, later in pairwise(places))
 
     def plan_before(self, step: int) -> Plan:
         """Return the plan that led to this step; at step 0 the one that leads from there."""

@@ -19,7 +19,7 @@ from gd_visualizer.core.diagnostics import (
 )
 from gd_visualizer.core.objective import Objective
 from gd_visualizer.core.plan import Plan
-from gd_visualizer.session.trace import Trace
+from gd_visualizer.session.trace import Leg, Trace
 
 
 class Walk:
@@ -86,8 +86,26 @@ class Walk:
         """Return everything needed to walk on from the last step kept."""
         return self.trace.state_at(self.last_step)
 
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """Return the parts of the walk that its present plan has not taken, or at whose end it came to rest."""
+        return self.trace.legs(*(() if self._flat_from is None else (self._flat_from,)))
+
+    def use(self, plan: Plan) -> None:
+        """Walk on from the last step with another plan."""
+        if plan != self.trace.plan:
+            self.trace.use(plan)
+            self.runaway_step = None
+
     def take(self, chunk: Chunk, stop_where_flat: bool) -> bool:
         """Keep the steps of a chunk and go to the last of them; return True if the walk should stop there.
+
+        See ``take_part``. Whether the ground is flat is looked at after the last step as well.
+        """
+        return self.take_part(chunk, stop_where_flat) or self.note_flat_ground()
+
+    def take_part(self, chunk: Chunk, stop_where_flat: bool = False) -> bool:
+        """Keep the steps of a chunk after which more are to come; return True if the walk should stop there.
 
         Steps after the first at which the walk has arrived (if asked for) or run away are not kept. A walk that was
         stopped for running away once may go on, until its numbers leave their range.
@@ -105,9 +123,9 @@ class Walk:
             self.runaway_step = self.last_step + count
         left_range = chunk.left_range and count == len(chunk.losses)
         self._keep(chunk, count)
-        return bool(stops) or left_range or self._note_flat_ground()
+        return bool(stops) or left_range
 
-    def _note_flat_ground(self) -> bool:
+    def note_flat_ground(self) -> bool:
         """Where no formula tells the best, see whether the walk has come to rest; return True if it just has."""
         trace = self.trace
         if self._arrival is not None or self._flat_from is not None or not trace.objective.is_usable:

@@ -6,11 +6,14 @@ import json
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QDialog, QFileDialog
 
-from gd_visualizer.app import create_window
+from gd_visualizer.app import create_window, desk_commands
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.app.work_dialog import WorkDialog
 from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.session import walk_again
 from gd_visualizer.session.axes import Axes
 
 
@@ -68,28 +71,79 @@ def test_the_window_looks_as_it_was_left(window, tmp_path, monkeypatch):
     assert not other.isWindowModified()
 
 
-def test_a_file_that_asks_for_endless_steps_opens_soon(window, tmp_path, monkeypatch):
+def cancelled(dialog: WorkDialog) -> int:
+    QTimer.singleShot(100, dialog.cancel.click)
+    return QDialog.exec(dialog)
+
+
+def asks_for_endless_steps(window, path, monkeypatch) -> dict:
     window.panel.part_chosen.emit("optimizers", "adam")
     window.actions_by_name["action_restart"].trigger()
-    steps(window, 1)
-    path = tmp_path / "mine.gdv"
+    steps(window, 5)
     written = save(window, path, monkeypatch)
-    path.write_text(json.dumps({**written, "step": 2**53 - 1, "last_step": 2**53}))
+    monkeypatch.setattr(desk_commands, "SECONDS", 0.01)
+    monkeypatch.setattr(WorkDialog, "exec", cancelled)
+    return {**written, "step": 2**53 - 1, "last_step": 2**53}
+
+
+def test_who_does_not_wait_until_all_steps_are_walked_again_goes_on_from_where_they_led(window, tmp_path, monkeypatch):
+    path = tmp_path / "mine.gdv"
+    path.write_text(json.dumps(asks_for_endless_steps(window, path, monkeypatch)))
     other = create_window(path)
-    assert 1 <= other.snapshot.last_step <= 1_000_000
+    assert other.snapshot.last_step == 0
+    assert np.array_equal(other.snapshot.parameters, window.snapshot.parameters)
+    assert "steps of the walk were not taken again: it begins where they had led" in other.messages.text()
+
+
+def test_a_file_that_does_not_say_where_its_steps_led_is_walked_as_far_as_one_waits(window, tmp_path, monkeypatch):
+    path = tmp_path / "mine.gdv"
+    written = asks_for_endless_steps(window, path, monkeypatch)
+    del written["come_to"]
+    path.write_text(json.dumps(written))
+    other = create_window(path)
+    assert other.snapshot.last_step > 5
     assert "Play goes on" in other.messages.text()
 
 
-def test_a_walk_with_changed_settings_goes_on_where_it_was(window, tmp_path, monkeypatch):
+def test_a_file_cannot_fill_the_memory_with_steps(window, tmp_path, monkeypatch):
+    path = tmp_path / "mine.gdv"
+    written = asks_for_endless_steps(window, path, monkeypatch)
+    monkeypatch.setattr(walk_again, "MOST_NUMBERS", 3_000)
+    monkeypatch.setattr(desk_commands, "SECONDS", 60.0)
+    del written["come_to"]
+    path.write_text(json.dumps(written))
+    other = create_window(path)
+    assert other.snapshot.last_step == 1_000
+    assert "Play goes on" in other.messages.text()
+
+
+def test_a_walk_that_ends_elsewhere_than_the_file_says_is_told(window, tmp_path, monkeypatch):
+    steps(window, 5)
+    path = tmp_path / "mine.gdv"
+    written = save(window, path, monkeypatch)
+    written["come_to"]["m"] += 0.001
+    path.write_text(json.dumps(written))
+    other = create_window(path)
+    assert "walked anew" in other.messages.text()
+    assert np.array_equal(other.snapshot.path, window.snapshot.path)
+
+
+def test_a_walk_with_changed_settings_is_walked_again(window, tmp_path, monkeypatch):
     steps(window, 3)
     window.panel.rate.rate_typed.emit(0.1)
     steps(window, 3)
+    window.panel.part_chosen.emit("optimizers", "adam")
+    window.actions_by_name["action_step_back"].trigger()
     written = save(window, tmp_path / "mine.gdv", monkeypatch)
-    assert (written["step"], written["last_step"]) == (0, 0)
-    assert list(written["walk_from"].values()) == window.snapshot.parameters.tolist()
+    assert (written["version"], written["step"], written["last_step"]) == (2, 5, 6)
+    assert [leg["steps"] for leg in written["legs"]] == [3, 3]
     other = create_window(tmp_path / "mine.gdv")
-    assert other.snapshot.last_step == 0
-    assert np.array_equal(other.snapshot.parameters, window.snapshot.parameters)
+    assert other.messages.isHidden()
+    assert (other.snapshot.step, other.snapshot.last_step) == (5, 6)
+    assert np.array_equal(other.snapshot.path, window.snapshot.path)
+    for one in (window, other):
+        steps(one, 4)
+    assert np.array_equal(other.snapshot.path, window.snapshot.path)
     other.actions_by_name["action_restart"].trigger()
     assert tuple(other.snapshot.parameters) == other.snapshot.document.start == window.snapshot.document.start
 
@@ -170,6 +224,10 @@ def test_the_last_session_comes_back_with_its_step(window):
         ("step", 9, "step: 9 is beyond the last step, 5"),
         ("step", -1, "$.step"),
         ("walk_from", {"m": 1.0}, "walk_from: the parameter 'b' needs a finite number"),
+        ("come_to", {"m": 1.0}, "come_to: the parameter 'b' needs a finite number"),
+        ("legs", [{"steps": 0}], "$.legs[0].steps"),
+        ("legs", [{"steps": 3}, {"steps": 3}], "they have 6 steps together, and the walk has only 5"),
+        ("legs", [{"steps": 3, "optimizer": {"key": "sledge"}}], "sledge"),
         ("view", {"page": "cellar"}, "$.view.page"),
         ("view", {"show": {"squares": 1}}, "$.view.show"),
         ("path", {"steps": [0], "losses": [], "parameters": [[0, 0]]}, "lists of the same length"),

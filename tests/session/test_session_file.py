@@ -22,11 +22,12 @@ from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.choices import FOLDERS, change_setting, choose
-from gd_visualizer.session.desk import KeptPath
+from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.edits import set_learning_rate
 from gd_visualizer.session.session_file import read_session, read_with_desk, save_session, session_from, session_text
 from gd_visualizer.session.session_schema import SessionEntry
+from gd_visualizer.session.trace import Leg
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -96,6 +97,33 @@ def test_files_with_a_desk_are_read_and_written_the_same() -> None:
     assert desk.path.steps == (0, 1, 2, 3, 4)
 
 
+def test_a_file_of_the_first_version_begins_where_its_walk_had_come_to() -> None:
+    path = Path(__file__).parent / "sessions" / "version_1_changed.gdv"
+    document, desk = read_with_desk(path)
+    assert (desk.step, desk.last_step, desk.legs, desk.come_to) == (0, 0, (), ())
+    assert desk.walk_from == (1.2553073335748417, -0.2018684866804803)
+    assert session_text(document, desk) == path.read_text()
+
+
+@pytest.mark.usefixtures("qapp")
+def test_a_file_of_the_second_version_has_the_legs_of_its_walk() -> None:
+    path = Path(__file__).parent / "sessions" / "version_2_legs.gdv"
+    document, desk = read_with_desk(path)
+    assert [(leg.steps, leg.plan.learning_rate) for leg in desk.legs] == [(3, 0.05), (4, 0.1)]
+    assert session_text(document, desk) == path.read_text()
+    store = Store(document, InlineCourier())
+    walk_again(store, desk.last_step, desk)
+    assert store.snapshot.last_step == 12
+    assert desk.is_walked_by(store.snapshot)
+    assert store.snapshot.path[9] == pytest.approx([1.4579541390086777, 0.16130585797392705], rel=1e-12)
+
+
+def test_the_lowest_version_is_written_that_says_everything() -> None:
+    document, leg = first_document(), Leg(3, first_document().plan)
+    assert json.loads(session_text(document, Desk(last_step=3)))["version"] == 1
+    assert json.loads(session_text(document, Desk(last_step=3, legs=(leg,))))["version"] == 2
+
+
 def test_of_a_long_walk_evenly_chosen_steps_are_kept() -> None:
     store = Store(first_document(), InlineCourier())
     store.apply(set_learning_rate(1e-4))
@@ -130,7 +158,7 @@ def changed(**fields: Any) -> bytes:
         (b"[" * 100_000, "mine.gdv is no session that can be opened"),
         (b"{}", "missing required field `format`"),
         (b'{"format": "something else", "version": 1}', "format"),
-        (changed(version=2), "made by a newer version of this program (format 2)"),
+        (changed(version=3), "made by a newer version of this program (format 3)"),
         (changed(version=10**400), "(format 100000000000000000000000000000000000000…)"),
         (changed(seed=10**30), "$.seed"),
         (changed(title="n" * 100_000), "$.title"),

@@ -8,7 +8,6 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
@@ -89,8 +88,7 @@ def run(arguments: argparse.Namespace) -> int:
     steps, looked_at = _way(given, desk)
     store = opened(document)
     if kind in (".csv", ".py"):
-        _begin(store, desk)
-        walk_again(store, steps)
+        walk_again(store, steps, desk)
         store.seek(looked_at)
         text = path_csv(store.snapshot) if kind == ".csv" else code_of(store.snapshot, CODES[arguments.code])
         content = text.encode()
@@ -102,7 +100,7 @@ def run(arguments: argparse.Namespace) -> int:
         if isinstance(led, RaceStore):
             led.step(looked_at)
         else:
-            walk_again(led, steps)
+            walk_again(led, steps, desk)
         come = led.last_step if isinstance(led, RaceStore) else led.snapshot.step
         if looked_at < come:
             led.seek(looked_at)
@@ -171,12 +169,6 @@ def opened(document: Document) -> Store:
     return Store(document, InlineCourier())
 
 
-def _begin(store: Store, desk: Desk) -> None:
-    """Begin where the walk of a session began."""
-    if desk.walk_from:
-        store.begin_at(np.array(desk.walk_from))
-
-
 def _way(given: int | None, desk: Desk) -> tuple[int, int]:
     """Return how many steps to walk, and which one to look at: of a session, as it was left."""
     if given is not None:
@@ -218,7 +210,7 @@ def lay_out(window: MainWindow, store: Store, desk: Desk) -> Store | RaceStore:
     store.use_spacing("logarithm" if desk.logarithmic_bands else "square root")
     if desk.axes is not None:
         store.use_axes(desk.axes.suited_to(store.snapshot.document.model.parameter_names))
-    _begin(store, desk)
+    walk_again(store, 0, desk)
     if desk.page:
         window.show_page(desk.page)
     _settle(window, store)
