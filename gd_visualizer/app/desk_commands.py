@@ -51,6 +51,7 @@ class DeskCommands(QObject):
             come_to=tuple(snapshot.path[-1].tolist()) if snapshot.last_step else (),
             chapter=chapter,
             chapters_done=done,
+            earlier_runs=snapshot.kept_runs,
             path=KeptPath.of(snapshot) if act["action_keep_path"].isChecked() else None,
         )
 
@@ -69,6 +70,7 @@ class DeskCommands(QObject):
             window.show_page(desk.page)
         act["action_keep_path"].setChecked(desk.path is not None)
         self._lessons.take_place(desk.chapter, desk.chapters_done)
+        self._store.shelf.put_back(desk.earlier_runs)
         missing = self._walk(desk)
         window.place_words_anew()
         return missing

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 
 from gd_visualizer.session.earlier_runs import EarlierRuns
+from gd_visualizer.session.snapshot import EarlierRun
 
 
 class Shelf(QObject):
@@ -22,6 +23,11 @@ class Shelf(QObject):
         """Begin with none."""
         super().__init__(parent)
         self.earlier = EarlierRuns()
+
+    def put_back(self, runs: tuple[EarlierRun, ...]) -> None:
+        """Keep the runs of a session."""
+        self.earlier.put_back(runs)
+        self.changed.emit()
 
     @Slot()
     def clear(self) -> None:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from gd_visualizer.core.arrays import FloatArray
+from gd_visualizer.core.arrays import FloatArray, frozen
 from gd_visualizer.session.axes import Axes
-from gd_visualizer.session.snapshot import Snapshot
+from gd_visualizer.session.snapshot import EarlierRun, Snapshot
 from gd_visualizer.session.trace import Leg
 
 MOST_ROWS, MOST_NUMBERS = 20_000, 400_000
+# There may be eight, and they are written down again and again.
+MOST_NUMBERS_OF_A_RUN = 10_000
 # Another machine may round the last digit of a sine otherwise, and a walk carries that on.
 TOLERANCE = 1e-9
 
@@ -36,15 +39,27 @@ class KeptPath:
     @classmethod
     def of(cls, snapshot: Snapshot) -> KeptPath:
         """Return the path of a snapshot."""
-        last = snapshot.last_step
-        rows = max(2, min(last + 1, MOST_ROWS, MOST_NUMBERS // max(1, snapshot.path.shape[1])))
-        steps = np.unique(np.linspace(0, last, rows).round().astype(np.int64))
-        losses = snapshot.losses[steps]
+        return cls._thinned(np.arange(snapshot.last_step + 1), snapshot.losses, snapshot.path, MOST_NUMBERS)
+
+    @classmethod
+    def of_run(cls, run: EarlierRun) -> KeptPath:
+        """Return the path of an earlier run."""
+        return cls._thinned(run.steps, run.losses, run.parameters, MOST_NUMBERS_OF_A_RUN)
+
+    @classmethod
+    def _thinned(cls, steps: NDArray[np.number], losses: FloatArray, path: FloatArray, most: int) -> KeptPath:
+        rows = max(2, min(len(steps), MOST_ROWS, most // max(1, path.shape[1])))
+        kept = np.unique(np.linspace(0, len(steps) - 1, rows).round().astype(np.int64))
         return cls(
-            tuple(steps.tolist()),
-            tuple(loss if np.isfinite(loss) else None for loss in losses.tolist()),
-            snapshot.path[steps],
+            tuple(map(int, steps[kept])),
+            tuple(loss if np.isfinite(loss) else None for loss in losses[kept].tolist()),
+            path[kept],
         )
+
+    def run(self, label: str, first_label: str, is_hidden: bool) -> EarlierRun:
+        """Return the earlier run that walked this path; it gets its number where it is put back."""
+        losses = [np.inf if loss is None else loss for loss in self.losses]
+        return EarlierRun(0, frozen(self.steps), self.parameters, frozen(losses), label, first_label, is_hidden)
 
     def is_walked_by(self, snapshot: Snapshot) -> bool:
         """Return True where a walk passes the same places, as far as it has come."""
@@ -84,6 +99,8 @@ class Desk:
         The chapter of the lessons that was open last.
     chapters_done : tuple of str
     path : KeptPath or None
+    earlier_runs : tuple of EarlierRun
+        What stays in grey, with the names that a person gave.
     kept_in : str
         In recovery files alone: the session file that the document belongs to.
     kept_digest : str
@@ -103,6 +120,7 @@ class Desk:
     chapter: str = ""
     chapters_done: tuple[str, ...] = ()
     path: KeptPath | None = None
+    earlier_runs: tuple[EarlierRun, ...] = ()
     kept_in: str = ""
     kept_digest: str = ""
 

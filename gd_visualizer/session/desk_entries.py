@@ -14,7 +14,15 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.part_entries import leg_entry, leg_of
-from gd_visualizer.session.session_schema import AxesEntry, LessonEntry, PathEntry, SessionEntry, ViewEntry
+from gd_visualizer.session.session_schema import (
+    AxesEntry,
+    EarlierEntry,
+    LessonEntry,
+    PathEntry,
+    SessionEntry,
+    ViewEntry,
+)
+from gd_visualizer.session.snapshot import EarlierRun
 from gd_visualizer.session.trace import Leg
 
 
@@ -39,8 +47,12 @@ def desk_entries(desk: Desk, names: tuple[str, ...]) -> dict[str, Any]:
     if desk.chapter or desk.chapters_done:
         found["lesson"] = LessonEntry(desk.chapter, list(desk.chapters_done))
     if desk.path is not None:
-        path = desk.path
-        found["path"] = PathEntry(list(path.steps), list(path.losses), path.parameters.tolist())
+        found["path"] = _path_entry(desk.path)
+    if desk.earlier_runs:
+        found["earlier_runs"] = [
+            EarlierEntry(run.label, _path_entry(KeptPath.of_run(run)), run.first_label, run.is_hidden)
+            for run in desk.earlier_runs
+        ]
     if desk.kept_in:
         found["kept_in"] = desk.kept_in
     if desk.kept_digest:
@@ -82,7 +94,8 @@ def desk_of(entry: SessionEntry, names: tuple[str, ...]) -> Desk:
         come_to=_place("come_to", entry.come_to, names),
         chapter=lesson.chapter,
         chapters_done=tuple(lesson.done),
-        path=None if isinstance(entry.path, msgspec.UnsetType) else _path(entry.path, len(names)),
+        path=None if isinstance(entry.path, msgspec.UnsetType) else _path("path", entry.path, len(names)),
+        earlier_runs=_earlier_runs(entry, len(names)),
     )
 
 
@@ -107,17 +120,33 @@ def _legs(entry: SessionEntry) -> tuple[Leg, ...]:
     return legs
 
 
-def _path(entry: PathEntry, width: int) -> KeptPath:
+def _path_entry(path: KeptPath) -> PathEntry:
+    return PathEntry(list(path.steps), list(path.losses), path.parameters.tolist())
+
+
+def _earlier_runs(entry: SessionEntry, width: int) -> tuple[EarlierRun, ...]:
+    if isinstance(entry.earlier_runs, msgspec.UnsetType):
+        return ()
+    paths = [_path("earlier_runs", run.path, width) for run in entry.earlier_runs]
+    return tuple(
+        path.run(run.name, run.first_name or run.name, run.hidden)
+        for path, run in zip(paths, entry.earlier_runs, strict=True)
+    )
+
+
+def _path(field: str, entry: PathEntry, width: int) -> KeptPath:
     steps = entry.steps
     if not len(steps) == len(entry.losses) == len(entry.parameters) or not steps:
-        raise InputError(_("path: steps, losses and parameters must be lists of the same length"))
+        raise InputError(
+            _("{field}: steps, losses and parameters must be lists of the same length").format(field=field)
+        )
     if any(later <= earlier for earlier, later in pairwise(steps)):
-        raise InputError(_("path: the steps must grow"))
+        raise InputError(_("{field}: the steps must grow").format(field=field))
     for step, row in zip(steps, entry.parameters, strict=True):
         if len(row) != width:
-            sentence = _("path: step {step} has {found} numbers, and the model has {width} parameters")
-            raise InputError(sentence.format(step=step, found=len(row), width=width))
+            sentence = _("{field}: step {step} has {found} numbers, and the model has {width} parameters")
+            raise InputError(sentence.format(field=field, step=step, found=len(row), width=width))
     places = np.array(entry.parameters, dtype=np.float64)
     if not np.isfinite(places).all():
-        raise InputError(_("path: every parameter must be a finite number"))
+        raise InputError(_("{field}: every parameter must be a finite number").format(field=field))
     return KeptPath(tuple(steps), tuple(entry.losses), frozen(places))

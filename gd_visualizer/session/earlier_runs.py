@@ -26,7 +26,6 @@ class EarlierRuns:
         """Begin with none."""
         self.runs: tuple[EarlierRun, ...] = ()
         self.shown: tuple[EarlierRun, ...] = ()
-        self._first_labels: dict[int, str] = {}
         self._next = 1
 
     def keep(self, walk: Walk) -> None:
@@ -38,10 +37,15 @@ class EarlierRuns:
         stride = -(-walk.last_step // ROWS_AT_MOST)
         steps = np.append(np.arange(0, walk.last_step, stride), walk.last_step)
         rows = frozen(walk.trace.parameters[steps])
-        run = EarlierRun(self._next, frozen(steps), rows, frozen(walk.trace.losses[steps]), label)
-        self._next += 1
-        self._first_labels[run.number] = label
-        self._keep((*self.runs, run)[-AT_MOST:])
+        run = EarlierRun(self._next, frozen(steps), rows, frozen(walk.trace.losses[steps]), label, label)
+        self.put_back((run,))
+
+    def put_back(self, runs: tuple[EarlierRun, ...]) -> None:
+        """Keep runs as the newest ones, with new numbers."""
+        for run in runs:
+            self.runs = (*self.runs, replace(run, number=self._next))[-AT_MOST:]
+            self._next += 1
+        self._keep(self.runs)
 
     def clear(self) -> None:
         """Forget them all."""
@@ -49,8 +53,10 @@ class EarlierRuns:
 
     def name(self, number: int, name: str) -> None:
         """Call a run something else; an empty name gives it back its first one."""
-        label = " ".join(name.split())[:LONGEST_NAME] or self._first_labels[number]
-        self._keep(tuple(replace(run, label=label) if run.number == number else run for run in self.runs))
+        label = " ".join(name.split())[:LONGEST_NAME]
+        self._keep(
+            tuple(replace(run, label=label or run.first_label) if run.number == number else run for run in self.runs)
+        )
 
     def show(self, number: int, shown: bool) -> None:
         """Show a run in the plots, or hide it."""
@@ -63,7 +69,6 @@ class EarlierRuns:
     def _keep(self, runs: tuple[EarlierRun, ...]) -> None:
         self.runs = runs
         self.shown = tuple(run for run in runs if not run.is_hidden)
-        self._first_labels = {run.number: self._first_labels[run.number] for run in runs}
 
 
 def _label(plans: tuple[Plan, ...]) -> str:

@@ -67,6 +67,15 @@ class PathEntry(msgspec.Struct, frozen=True):
     parameters: Annotated[list[list[float]], msgspec.Meta(max_length=MOST_ROWS)]
 
 
+class EarlierEntry(msgspec.Struct, frozen=True):
+    """A walk that was left behind and stays in grey."""
+
+    name: Name
+    path: PathEntry
+    first_name: Name = ""
+    hidden: bool = False
+
+
 class SessionEntry(msgspec.Struct, frozen=True):
     """All that is kept of a document."""
 
@@ -94,6 +103,7 @@ class SessionEntry(msgspec.Struct, frozen=True):
     view: ViewEntry | msgspec.UnsetType = msgspec.UNSET
     lesson: LessonEntry | msgspec.UnsetType = msgspec.UNSET
     path: PathEntry | msgspec.UnsetType = msgspec.UNSET
+    earlier_runs: Annotated[list[EarlierEntry], msgspec.Meta(max_length=8)] | msgspec.UnsetType = msgspec.UNSET
     kept_in: str | msgspec.UnsetType = msgspec.UNSET
     kept_digest: str | msgspec.UnsetType = msgspec.UNSET
     racers: Annotated[list[PartEntry], msgspec.Meta(max_length=8)] = []

@@ -54,6 +54,8 @@ class EarlierRun:
     losses : (R,) float64
     label : str
         Such as "earlier run, rate 0.02", or the name the person gave it.
+    first_label : str
+        What it is called where no person gave it a name.
     is_hidden : bool
         The person does not want to see it at present.
     """
@@ -63,6 +65,7 @@ class EarlierRun:
     parameters: FloatArray
     losses: FloatArray
     label: str
+    first_label: str
     is_hidden: bool = False
 
 

@@ -218,6 +218,52 @@ def test_the_last_session_comes_back_with_its_step(window):
     assert (other.snapshot.step, other.pages.key) == (4, "race")
 
 
+def test_earlier_runs_come_back_with_their_names(window, tmp_path, monkeypatch):
+    for rate in (0.02, 0.1, 0.2):
+        steps(window, 6)
+        window.panel.rate.rate_typed.emit(rate)
+        window.actions_by_name["action_restart"].trigger()
+    shelf = window.findChild(Wiring)._store.shelf
+    first, second, _third = window.snapshot.kept_runs
+    shelf.name(first.number, "too <b>slow</b>")
+    shelf.show(second.number, False)
+    steps(window, 2)
+    save(window, tmp_path / "mine.gdv", monkeypatch)
+    other = create_window(tmp_path / "mine.gdv")
+    ours, theirs = window.snapshot.kept_runs, other.snapshot.kept_runs
+    assert [run.label for run in theirs] == [run.label for run in ours]
+    assert theirs[0].label == "too <b>slow</b>"
+    assert [run.is_hidden for run in theirs] == [False, True, False]
+    assert len(other.snapshot.earlier_runs) == 2
+    for mine, yours in zip(ours, theirs, strict=True):
+        assert np.array_equal(yours.parameters, mine.parameters)
+        assert np.array_equal(yours.losses, mine.losses)
+        assert np.array_equal(yours.steps, mine.steps)
+    other.findChild(Wiring)._store.shelf.name(theirs[0].number, "")
+    assert other.snapshot.kept_runs[0].label == first.label == "earlier run, rate 0.05"
+    # Those that come after have numbers of their own.
+    other.panel.rate.rate_typed.emit(0.3)
+    other.actions_by_name["action_restart"].trigger()
+    steps(other, 1)
+    assert len({run.number for run in other.snapshot.kept_runs}) == 4
+    other.close_guard = None
+
+
+def test_of_long_earlier_runs_evenly_chosen_steps_are_kept(window, tmp_path, monkeypatch):
+    window.panel.part_chosen.emit("models", "network")
+    store = window.findChild(Wiring)._store
+    store.step(3_000)
+    window.panel.rate.rate_typed.emit(0.02)
+    window.actions_by_name["action_restart"].trigger()
+    steps(window, 1)
+    run = save(window, tmp_path / "mine.gdv", monkeypatch)["earlier_runs"][0]
+    width = len(window.snapshot.parameters)
+    assert len(run["path"]["steps"]) * width <= 10_000
+    assert (run["path"]["steps"][0], run["path"]["steps"][-1]) == (0, 3_000)
+    assert run["path"]["parameters"][-1] == window.snapshot.kept_runs[0].parameters[-1].tolist()
+    assert len(create_window(tmp_path / "mine.gdv").snapshot.kept_runs) == 1
+
+
 @pytest.mark.parametrize(
     ("field", "value", "words"),
     [
@@ -233,6 +279,8 @@ def test_the_last_session_comes_back_with_its_step(window):
         ("path", {"steps": [0], "losses": [], "parameters": [[0, 0]]}, "lists of the same length"),
         ("path", {"steps": [1, 0], "losses": [1, 1], "parameters": [[0, 0], [0, 0]]}, "the steps must grow"),
         ("path", {"steps": [0], "losses": [1], "parameters": [[0]]}, "step 0 has 1 numbers"),
+        ("earlier_runs", [{"name": "a", "path": {"steps": [0], "losses": [1], "parameters": [[0]]}}], "has 1 numbers"),
+        ("earlier_runs", [{"name": 3}], "$.earlier_runs[0].name"),
         ("lesson", {"done": 3}, "$.lesson.done"),
     ],
 )
