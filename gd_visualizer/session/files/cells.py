@@ -19,11 +19,18 @@ _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
 _INTEGER = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?", re.ASCII)
 _SPLIT_DIGITS = re.compile(r"[+-]?\d+(?:[ '’_\u00a0\u2009\u202f.,]\d+)+", re.ASCII)
 _WITH_UNIT = re.compile(r"[$€£¥]\s*[+-]?[\d.,]+|[+-]?[\d.,]+\s*(?:[^\W\d]+|[%°$€£¥]\w*)")
+# What a spreadsheet writes, in any language, where it could not calculate: #N/A, #REF!, #WERT!
+_ERROR_VALUE = r"#(?:N/A|NV|DIV/0\s?!|[^\W\d_]{3,}[!?])"
+_ERROR_CELL = re.compile(_ERROR_VALUE, re.IGNORECASE)
+_ERROR_FIRST = re.compile(_ERROR_VALUE + r"\s*(?:[,;|\t]|$)|#(?:N/A|NV|DIV/0!)\s", re.IGNORECASE)
+_DASHES = (
+    "\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
+)
+_OTHER_EXPONENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))[dDqQ]([+-]?\d+)", re.ASCII)
 _PLAIN_CHARACTERS = frozenset("0123456789+-.eE \t")
 _COMMA_CHARACTERS = frozenset("0123456789+-,eE \t")
 _NO_VALUE = frozenset(
-    ["", "-", "--", "–", "—", "?", ".", "..", "∞", "na", "n/a", "#n/a", "null", "none", "nil"]
-    + ["#div/0!", "#value!", "#ref!", "#num!"]
+    ["", "-", "--", "–", "—", "?", ".", "..", "∞", "na", "n/a", "null", "none", "nil"]
     + [sign + word for sign in ("", "+", "-") for word in ("nan", "inf", "infinity")]
 )
 
@@ -51,7 +58,13 @@ def kind(cell: str) -> Kind:
         return Kind.THOUSANDS
     if _COMMA.fullmatch(cell):
         return Kind.COMMA
-    return Kind.NO_VALUE if cell.lower() in _NO_VALUE else Kind.WORD
+    return Kind.NO_VALUE if cell.lower() in _NO_VALUE or _ERROR_CELL.fullmatch(cell) else Kind.WORD
+
+
+def is_comment(line: str) -> bool:
+    """Tell whether a line begins with # and so is left out; ``#N/A`` and its like are cells, not comments."""
+    line = line.lstrip()
+    return line.startswith("#") and not _ERROR_FIRST.match(line)
 
 
 def is_attempt(cell: str) -> bool:
@@ -204,8 +217,14 @@ def _complaint(cell: str, points_used: bool) -> str:
 
 
 def _word_complaint(cell: str) -> str:
-    if cell[0] == "\N{MINUS SIGN}" and kind("-" + cell[1:]) is Kind.NUMBER:
+    if cell[0] in _DASHES and kind("-" + cell[1:]) is Kind.NUMBER:
         return _("{place}: '{cell}' is not a number (column {column}): write its minus sign as a hyphen, -")
+    if kind("".join(filter(str.isprintable, cell))) is Kind.NUMBER and not any(map(str.isspace, cell)):
+        return _("{place}: '{cell}' is not a number (column {column}): there is an invisible sign in it, write it anew")
+    if not cell.isascii() and any(map(str.isdecimal, cell)) and not re.search("[0-9]", cell):
+        return _("{place}: '{cell}' is not a number (column {column}): write it with the digits 0 to 9")
+    if _OTHER_EXPONENT.fullmatch(cell):
+        return _("{place}: '{cell}' is not a number (column {column}): write its power of ten with e, as in 1e5")
     if _SPLIT_DIGITS.fullmatch(cell):
         return _(
             "{place}: '{cell}' is not a number (column {column}): write its digits together, with at most one point"

@@ -98,10 +98,28 @@ def parse_table(data: bytes, name: str, reading: Reading = AS_FOUND, tell: Telle
     grid = read_grid(text.characters, name, reading.delimiter)
     tell(0.5)
     header = _has_header(grid.columns) if reading.header is None else reading.header
+    if not header and reading.delimiter is None:
+        _refuse_cut_numbers(grid, name)
     if header and len(grid.lines) == 1:
         sentence = _("{file} has column names but no rows: it needs rows with two numbers each")
         raise InputError(sentence.format(file=name))
     return _table(grid, replace(reading, header=header, delimiter=grid.delimiter), text, name, tell)
+
+
+def _refuse_cut_numbers(grid: Grid, name: str) -> None:
+    """Refuse a lone column of numbers with commas in them: 1,000 and 1,05 are seldom the two numbers 1 and 0."""
+    if grid.delimiter != "," or len(grid.columns) != 2:
+        return
+    wholes, rests = grid.columns
+    if not all(map(str.isdecimal, rests)) or any(kind(f"{whole},0") is not Kind.COMMA for whole in wholes):
+        return
+    place = next((place for place, rest in enumerate(rests) if len(rest) > 1 and rest[0] == "0"), None)
+    if place is not None:
+        where = _("{file}, line {line}").format(file=name, line=grid.lines[place])
+        sentence = _(
+            "{place}: '{cell}' may be one number or two: name the columns in a first row, or put a point in it"
+        )
+        raise InputError(sentence.format(place=where, cell=shown(f"{wholes[place]},{rests[place]}")))
 
 
 def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) -> Table:
@@ -133,7 +151,7 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
             bad = first_bad(column, comma) if with_point is None else with_point
             points_used = not comma and any("." in cell for other in numbers for cell in other)
             where = _("{file}, line {line}").format(file=name, line=grid.lines[bad + header])
-            if bad == 0 and header and len(column) > 1 and _is_row_of_words(cells):
+            if bad == 0 and header and _is_row_of_words(cells, place):
                 problems[place] = words_below_names(where, column[bad], columns[place])
             else:
                 used_point = points_used or reading.decimal == "."
@@ -157,9 +175,10 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
     )
 
 
-def _is_row_of_words(cells: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row below the names holds no number, as a row of units does."""
-    return not any(is_attempt(column[0]) for column in cells)
+def _is_row_of_words(cells: Sequence[Sequence[str]], place: int) -> bool:
+    """Tell whether the first row below the names holds only words, as a row of units does, and numbers follow."""
+    firsts, column = [column[0] for column in cells], cells[place]
+    return any(map(str.strip, firsts)) and not any(map(is_attempt, firsts)) and any(map(is_attempt, column[1:2]))
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:
