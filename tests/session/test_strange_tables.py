@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import gzip
+from itertools import pairwise
 
 import pytest
 
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.files.cells import plain_column
 from gd_visualizer.session.files.columns import ColumnsNeeded, Reading, points
 from gd_visualizer.session.files.table import parse_table
 
@@ -195,3 +197,26 @@ def test_the_mark_of_utf_8_before_other_letters_is_said() -> None:
 def test_a_comma_stands_between_cells_where_somebody_says_so() -> None:
     for data, reading in ((b"1,000\n2,000\n", Reading(delimiter=",")), (b"a,b\n1,000\n2,000\n", Reading())):
         assert points(parse_table(data, "t.csv", reading)).y.tolist() == [0.0, 0.0]
+
+
+def test_a_long_column_is_judged_as_one_though_it_is_turned_into_numbers_in_pieces() -> None:
+    rows = ["1;1.5"] * 30_000 + ["1;2,5"]
+    assert refusal("a;b\n" + "\n".join(rows)).startswith("t.csv, line 30002: '2,5' is not a number (column b)")
+    assert plain_column(["1.5"] * 30_000 + ["2,5"], decimal_comma=True) is None
+    found = plain_column(["7"] * 30_000 + ["2,5"], decimal_comma=True)
+    assert found is not None
+    assert (len(found), found[0], found[-1], found.flags.writeable) == (30_001, 7.0, 2.5, False)
+
+
+@pytest.mark.parametrize("cell", [",5", "5,", "1,5,5", "1 ,5", "1,.5", "-,5", "1e5,5", "1.5", "1,5 5", "\n", ""])
+def test_a_number_with_a_comma_has_digits_on_both_sides_of_it(cell: str) -> None:
+    assert plain_column(["1,5", cell], decimal_comma=True) is None
+
+
+def test_long_work_is_told_often_enough_to_be_ended_at_once() -> None:
+    for data in ('"a";"b"\n' + '"1,5";"2"\n' * 60_000, "a,b\n" + "1.5,2\n" * 60_000):
+        shares: list[float] = []
+        parse_table(data.encode(), "t.csv", tell=shares.append)
+        assert shares == sorted(shares)
+        assert max(after - before for before, after in pairwise(shares)) <= 0.21
+        assert len(shares) >= (16 if '"' in data else 11)

@@ -16,7 +16,7 @@ from gd_visualizer.session.files.source import shown
 _POINT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
-_INTEGER = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?", re.ASCII)
+_LONE_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _SPLIT_DIGITS = re.compile(r"[+-]?\d+(?:[ '’_\u00a0\u2009\u202f.,]\d+)+", re.ASCII)
 _WITH_UNIT = re.compile(r"[$€£¥]\s*[+-]?[\d.,]+|[+-]?[\d.,]+\s*(?:[^\W\d]+|[%°$€£¥]\w*)")
 # What a spreadsheet writes, in any language, where it could not calculate: #N/A, #REF!, #WERT!
@@ -37,6 +37,8 @@ _NO_VALUE = frozenset(
 
 # A long column is judged by so many of its cells.
 _ENOUGH = 20_000
+# So many are turned into numbers at once: meanwhile no other thread gets on, and the window would stand still.
+_PIECE = 10_000
 
 
 class Kind(Enum):
@@ -132,21 +134,36 @@ def plain_column(cells: Sequence[str], decimal_comma: bool = False) -> FloatArra
     (N,) float64, read-only, or None
         Exactly what ``float`` makes of each cell.
     """
+    pieces = []
+    marks: set[str] = set()
+    for start in range(0, len(cells), _PIECE):
+        piece = _plain_piece(cells[start : start + _PIECE], decimal_comma, marks)
+        if piece is None or len(marks) > 1:
+            return None
+        pieces.append(piece)
+    return frozen(np.concatenate(pieces) if pieces else np.empty(0))
+
+
+def _plain_piece(cells: Sequence[str], decimal_comma: bool, marks: set[str]) -> FloatArray | None:
+    """Turn a few cells into numbers, and note which decimal marks they have."""
     # With only these characters left, what float() takes and what we call a plain number are the same.
     characters = set("".join(cells))
     if not characters <= _COMMA_CHARACTERS | _PLAIN_CHARACTERS:
         cells = [cell.strip() for cell in cells]
         characters = set("".join(cells))
-    try:
-        if characters <= _PLAIN_CHARACTERS:
-            numbers = np.fromiter(map(float, cells), np.float64, len(cells))
-        elif decimal_comma and characters <= _COMMA_CHARACTERS and all(map(_is_comma_number, cells)):
-            numbers = np.fromiter((float(cell.replace(",", ".")) for cell in cells), np.float64, len(cells))
-        else:
+    marks |= characters & {".", ","}
+    if decimal_comma and characters <= _COMMA_CHARACTERS:
+        joined = "\n".join(cells)
+        if _LONE_COMMA.search(joined):
             return None
+        cells = joined.replace(",", ".").split("\n")
+    elif not characters <= _PLAIN_CHARACTERS:
+        return None
+    try:
+        numbers = np.fromiter(map(float, cells), np.float64, len(cells))
     except ValueError:
         return None
-    return frozen(numbers) if np.isfinite(numbers).all() else None
+    return numbers if np.isfinite(numbers).all() else None
 
 
 def first_bad(cells: Sequence[str], decimal_comma: bool) -> int:
@@ -232,8 +249,3 @@ def _word_complaint(cell: str) -> str:
     if _WITH_UNIT.fullmatch(cell):
         return _("{place}: '{cell}' is not a number (column {column}): write the number without a unit")
     return _("{place}: '{cell}' is not a number (column {column})")
-
-
-def _is_comma_number(cell: str) -> bool:
-    cell = cell.strip()
-    return bool(_COMMA.fullmatch(cell) or _INTEGER.fullmatch(cell))

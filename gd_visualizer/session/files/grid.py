@@ -12,9 +12,11 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.files.cells import is_attempt, is_comment
 from gd_visualizer.session.files.dialect import SPACES, Dialect, find_dialect, given_dialect, reader, split_at_spaces
 from gd_visualizer.session.files.source import shown
+from gd_visualizer.session.teller import Teller, tell_nobody
 
 MAX_COLUMNS = 1000
 MAX_LINE = 1_000_000
+_ROWS_TOLD = 10_000
 _SEPARATOR_LINE = re.compile(r'"?sep=([,;|\t ])"?\s*', re.IGNORECASE)
 
 
@@ -36,7 +38,7 @@ class Grid:
     delimiter: str
 
 
-def read_grid(text: str, name: str, delimiter: str | None = None) -> Grid:
+def read_grid(text: str, name: str, delimiter: str | None = None, tell: Teller = tell_nobody) -> Grid:
     """Take the text of a table to pieces, leaving out comments and blank lines.
 
     Parameters
@@ -47,6 +49,8 @@ def read_grid(text: str, name: str, delimiter: str | None = None) -> Grid:
         What messages call the file.
     delimiter : str, optional
         What stands between two cells; by default it is found out.
+    tell : callable
+        Hears now and then which share of a table is read by now; what it raises ends the reading.
 
     Raises
     ------
@@ -64,15 +68,18 @@ def read_grid(text: str, name: str, delimiter: str | None = None) -> Grid:
     lines = [everything[place] for place in kept]
     numbers = [place + 1 for place in kept]
     _require_short_lines(lines, numbers, name)
+    tell(0.2)
     if delimiter is not None:
         dialect = given_dialect(lines, delimiter)
     else:
         dialect = Dialect(given.group(1)) if given else find_dialect(lines)
+    tell(0.25)
     grid = _plainly_split(lines, numbers, dialect)
+    tell(0.3)
     if grid is None and dialect.delimiter == SPACES:
         grid = _even_grid([split_at_spaces(line) for line in lines], numbers, dialect, name)
     elif grid is None:
-        grid = _even_grid(*_quoted_rows(everything, dialect, name), dialect, name)
+        grid = _even_grid(*_quoted_rows(everything, dialect, name, tell), dialect, name)
     return _without_trailing_gaps(grid, name)
 
 
@@ -121,7 +128,7 @@ def _lacks_a_name(rows: list[list[str]]) -> bool:
     return counted or not any(map(is_attempt, fronts))
 
 
-def _quoted_rows(lines: list[str], dialect: Dialect, name: str) -> tuple[list[list[str]], list[int]]:
+def _quoted_rows(lines: list[str], dialect: Dialect, name: str, tell: Teller) -> tuple[list[list[str]], list[int]]:
     """Split lines at the delimiter; a cell in quotation marks may hold line ends, and lines that look like comments."""
     rows: list[list[str]] = []
     # The number of the line on which each row begins.
@@ -139,6 +146,8 @@ def _quoted_rows(lines: list[str], dialect: Dialect, name: str) -> tuple[list[li
         # Not by ``extend``: how many rows are done tells whether a line begins one.
         for row in reader(fed(), dialect, strict=True):
             rows.append(row)
+            if len(rows) % _ROWS_TOLD == 0:
+                tell(0.3 + 0.15 * starts[-1] / len(lines))
     except csv.Error as error:
         begin = starts[-1]
         raise InputError(_quote_complaint(name, begin, lines[begin - 1], str(error))) from None

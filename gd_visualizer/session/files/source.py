@@ -25,7 +25,9 @@ _MARKS = (
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 # What Unicode has for line ends besides; an editor shows them as such.
-_RARE_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_RARE_LINE_ENDS = "\x85\u2028\u2029"
+# A thread lets no other one on while a pattern searches, so that a long text is searched in pieces.
+_PIECE = 500_000
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 # Asked for only where most letters are not ASCII: on a few accented letters every guesser is wrong as often as right.
 _DENSE = ["cp1251", "cp1253", "shift_jis", "gb18030", "euc_kr", "big5"]
@@ -130,10 +132,11 @@ def decode(data: bytes, name: str) -> Text:
     # Old programs end a text with Ctrl-Z; it is not a part of the last number. Some write their mark twice.
     text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
     if not text.isascii():
-        text = _RARE_LINE_ENDS.sub("\n", text)
+        for end in _RARE_LINE_ENDS:
+            text = text.replace(end, "\n")
     if not text.strip():
         raise InputError(_("{file} is empty: it needs rows with two numbers each").format(file=name))
-    if _CONTROL.search(text):
+    if any(_CONTROL.search(text, start, start + _PIECE) for start in range(0, len(text), _PIECE)):
         raise InputError(_("{file} is not a text file: save the table as CSV and open that").format(file=name))
     refuse_written(text, name)
     if not guessed:

@@ -95,7 +95,7 @@ def parse_table(data: bytes, name: str, reading: Reading = AS_FOUND, tell: Telle
     tell(0.05)
     text = decode(data, name)
     tell(0.15)
-    grid = read_grid(text.characters, name, reading.delimiter)
+    grid = read_grid(text.characters, name, reading.delimiter, tell)
     tell(0.5)
     header = _has_header(grid.columns) if reading.header is None else reading.header
     if not header and reading.delimiter is None:
@@ -134,16 +134,18 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
     plain = []
     for done, column in enumerate(cells, start=1):
         plain.append(plain_column(column))
-        tell(0.5 + 0.4 * done / len(cells))
+        tell(0.5 + 0.2 * done / len(cells))
     numeric = tuple(array is not None or holds_numbers(column) for column, array in zip(cells, plain, strict=True))
+    tell(0.8)
     numbers = [column for column, is_numeric in zip(cells, numeric, strict=True) if is_numeric]
     comma = commas_are_decimal(numbers) if reading.decimal is None else reading.decimal == ","
     strict = reading.decimal == ","
     values = []
-    for column, array in zip(cells, plain, strict=True):
+    for done, (column, array) in enumerate(zip(cells, plain, strict=True), start=1):
         found = plain_column(column, comma) if array is None else array
         # Who says that commas are decimal commas does not mean 1.500 to be one and a half.
         values.append(None if strict and found is not None and pointed(column) is not None else found)
+        tell(0.8 + 0.15 * done / len(cells))
     problems = [""] * len(cells)
     for place, column in enumerate(cells):
         if values[place] is None:
