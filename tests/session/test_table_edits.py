@@ -77,7 +77,17 @@ def test_blocks_that_cannot_be_read_are_refused(document, row, axis, text, sente
     assert str(caught.value).startswith(sentence)
 
 
-@pytest.mark.parametrize(("text", "number"), [("1.5", 1.5), ("1,5", 1.5), ("−2", -2.0), (" 1e-300 ", 1e-300)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.5", 1.5),
+        ("1,5", 1.5),
+        ("−2", -2.0),
+        (" 1e-300 ", 1e-300),
+        ("12 345 678.5", 12345678.5),
+        ("1\u202f000", 1000.0),
+    ],
+)
 def test_cells_are_read(text, number):
     assert cell_number(text) == number
 
@@ -90,6 +100,9 @@ def test_cells_are_read(text, number):
         ("nan", "“nan” is not a number."),
         ("1e999", "“1e999” is not a number."),
         ("  ", "The cell is empty: write a number."),
+        ("1 2", "“1 2” may be two numbers: write its digits together."),
+        ("1\t234\t5", "“1\ufffd234\ufffd5” may be two numbers: write its digits together."),
+        ("12 3456", "“12 3456” may be two numbers: write its digits together."),
     ],
 )
 def test_cells_that_are_no_number_are_refused(text, sentence):

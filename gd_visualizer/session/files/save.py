@@ -38,7 +38,7 @@ def table_text(data: Dataset, delimiter: str = ",") -> str:
     (csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL) if quoted else writer).writerow(
         names
     )
-    writer.writerows((repr(float(x)), repr(float(y))) for x, y in zip(data.x, data.y, strict=True))
+    writer.writerows(zip(map(repr, data.x.tolist()), map(repr, data.y.tolist()), strict=True))
     return text.getvalue()
 
 
@@ -54,14 +54,15 @@ def _name(name: str, letter: str) -> str:
 
 
 def save_points(data: Dataset, path: Path) -> None:
-    """Write the points into a file, all or nothing.
+    """Write the points into a file, all or nothing: with tabs where its name ends in .tsv, otherwise with commas.
 
     Raises
     ------
     InputError
         If the place is no regular file or cannot be written; what was there stays.
     """
-    write_whole(path, table_text(data).encode("utf-8", "replace"))
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    write_whole(path, table_text(data, delimiter).encode("utf-8", "replace"))
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

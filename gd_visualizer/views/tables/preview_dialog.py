@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush
@@ -181,13 +182,20 @@ class PreviewDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
         self.problem.hide()
+        # What is asked comes first, then how the table is read.
+        order = (self.x_box, self.y_box, self.delimiter, self.decimal, self.header, self.open_button)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+        self.x_box.setFocus()
         if self._theme is not None:
             self.resize(fitting(SIZE, self._theme, self.parentWidget()))
             self.cells.horizontalHeader().setFixedHeight(self._theme.px(ROW_HIGH))
             self.cells.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HIGH))
             sheet = (
                 f"QHeaderView, QHeaderView::section {{ background: {self._theme.css('panel')};"
-                f" color: {self._theme.css('ink2')}; border: 0; padding: 0 12px; }}"
+                f" color: {self._theme.css('ink2')}; border: 0; }}"
+                # As much as the cells below have.
+                f"QHeaderView::section {{ padding: 0 12px; }}"
                 f"QTableWidget {{ border: 1px solid {self._theme.css('border')};"
                 f" gridline-color: {self._theme.css('border')}; }}"
             )
