@@ -140,6 +140,7 @@ REFUSED = {
     "XML of a spreadsheet": ('<?xml version="1.0"?>\n<Workbook></Workbook>\n', "t.csv is a web page or XML, not a"),
     "JSON": ('[{"x": 1, "y": 2}]\n', "t.csv is JSON, not a table"),
     "JSON, lists": ("[[1, 2], [3, 4]]\n", "t.csv is JSON, not a table"),
+    "JSON, a row on each line": ("[\n [1, 2],\n [3, 4]\n]\n", "t.csv is JSON, not a table"),
     "JSON, lines": ('{"x": 1, "y": 2}\n{"x": 3, "y": 4}\n', "t.csv is JSON, not a table"),
 }
 

@@ -36,7 +36,9 @@ def refuse_packed(data: bytes, name: str) -> None:
 
 
 def refuse_written(text: str, name: str) -> None:
-    """Refuse text that is no table but a web page, a document or JSON.
+    """Refuse text that is a web page, a document or JSON, once it could not be read as a table.
+
+    Not before: the name of a column may look like the beginning of a web page.
 
     Raises
     ------

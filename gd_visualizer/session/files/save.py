@@ -18,6 +18,7 @@ from gd_visualizer.session.files.cells import is_attempt
 from gd_visualizer.session.files.defused import defused
 
 LONGEST_PREFIX = 50
+_UNSAFE = frozenset("';|\t,")
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -33,8 +34,9 @@ def table_text(data: Dataset, delimiter: str = ",") -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     names = [_name(data.x_name, "x"), _name(data.y_name, "y")]
-    # A name that begins with # would make the line a comment, but not inside quotation marks.
-    quoted = names[0].startswith("#")
+    # Inside quotation marks, # makes no comment, an apostrophe quotes nothing, and where another sign parts cells, in
+    # the spreadsheets of other countries, what stands behind it does not become a cell, which might be run.
+    quoted = any(name.startswith("#") or not _UNSAFE.isdisjoint(name) for name in names)
     (csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL) if quoted else writer).writerow(
         names
     )

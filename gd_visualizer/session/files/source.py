@@ -12,7 +12,7 @@ from pathlib import Path
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.session.files.other_kinds import refuse_packed, refuse_written
+from gd_visualizer.session.files.other_kinds import refuse_packed
 
 MAX_BYTES = 64 * 2**20
 _MAX_SHOWN = 40
@@ -138,7 +138,6 @@ def decode(data: bytes, name: str) -> Text:
         raise InputError(_("{file} is empty: it needs rows with two numbers each").format(file=name))
     if any(_CONTROL.search(text, start, start + _PIECE) for start in range(0, len(text), _PIECE)):
         raise InputError(_("{file} is not a text file: save the table as CSV and open that").format(file=name))
-    refuse_written(text, name)
     if not guessed:
         return Text(text)
     # A mark that promised too much is no letter.

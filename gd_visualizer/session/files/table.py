@@ -34,6 +34,7 @@ from gd_visualizer.session.files.columns import (
 )
 from gd_visualizer.session.files.defused import armed
 from gd_visualizer.session.files.grid import Grid, read_grid
+from gd_visualizer.session.files.other_kinds import refuse_written
 from gd_visualizer.session.files.source import Text, decode, file_name, read_bytes, require_size, shown
 from gd_visualizer.session.teller import Teller, tell_nobody
 
@@ -95,6 +96,17 @@ def parse_table(data: bytes, name: str, reading: Reading = AS_FOUND, tell: Telle
     tell(0.05)
     text = decode(data, name)
     tell(0.15)
+    try:
+        table = _read(text, name, reading, tell)
+    except InputError:
+        refuse_written(text.characters, name)
+        raise
+    if sum(column is not None for column in table.values) < 2:
+        refuse_written(text.characters, name)
+    return table
+
+
+def _read(text: Text, name: str, reading: Reading, tell: Teller) -> Table:
     grid = read_grid(text.characters, name, reading.delimiter, tell)
     tell(0.5)
     header = _has_header(grid.columns) if reading.header is None else reading.header
