@@ -8,8 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gd_visualizer.app import create_window
+from gd_visualizer.app.table_commands import Opening
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.session.files.columns import Reading
 from gd_visualizer.session.files.save import save_points
 from gd_visualizer.views.tables.points_model import PointsModel
 from gd_visualizer.views.tables.preview_dialog import PreviewDialog
@@ -131,6 +133,34 @@ def test_a_long_name_ends_in_dots_and_stands_over_its_numbers(window, tmp_path, 
         assert heads.sectionSize(1) >= words + 2 * 12
 
     look_at(window, path, monkeypatch, look)
+
+
+def test_a_reading_that_is_stopped_leaves_the_boxes_as_they_were(window, tmp_path, monkeypatch):
+    path = tmp_path / "two.csv"
+    path.write_text("a;b\n1;2\n3;4\n")
+
+    def look(dialog: PreviewDialog) -> None:
+        read = Opening._read
+        monkeypatch.setattr(Opening, "_read", lambda *_arguments: None)
+        dialog.delimiter.setCurrentIndex(dialog.delimiter.findData("\t"))
+        dialog.header.setChecked(False)
+        assert (dialog.delimiter.currentData(), dialog.header.isChecked()) == (";", True)
+        monkeypatch.setattr(Opening, "_read", read)
+        dialog.decimal.setCurrentIndex(dialog.decimal.findData(","))
+        assert dialog.table.reading == Reading(header=True, delimiter=";", decimal=",")
+
+    look_at(window, path, monkeypatch, look)
+
+
+def test_a_table_that_cannot_be_read_is_read_once(window, tmp_path, monkeypatch):
+    path = tmp_path / "ragged.csv"
+    path.write_text("a,b\n1,2\n3\n")
+    reads, read = [], Opening._read
+    monkeypatch.setattr(Opening, "_read", lambda opening, reading: reads.append(reading) or read(opening, reading))
+    look_at(window, path, monkeypatch, lambda dialog: reads.append(dialog.problem.text()))
+    assert reads[0] == Reading()
+    assert reads[1].startswith("ragged.csv, line 3")
+    assert len(reads) == 2
 
 
 def test_a_name_for_tabs_gets_tabs(tmp_path):

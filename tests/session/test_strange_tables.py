@@ -30,6 +30,7 @@ READS = {
     "line ends the wrong way round": (b"x,y\n\r1.5,10\n\r2.5,20\n\r", P),
     "form feed between pages": (b"x,y\n1.5,10\n\x0c2.5,20\n", P),
     "error value in a column not used": (b"x,y,z\n1.5,10,\n2.5,20,#REF!\n", P),
+    "comments that shout": (b"#WARNING! too warm, stop\n#NVIDIA,b\n#nv,c\nx,y\n1.5,10\n2.5,20\n", P),
     "error value in front": (b"note,x,y\n#N/A,1.5,10\n#DIV/0!,2.5,20\n", P),
     "a cell goes on with #": (b'x,y,note\n1.5,10,"first\n#2"\n2.5,20,"next\n#3"\n', P),
     "a name goes on with #": (b'"time\n# in s",y\n1.5,10\n2.5,20\n', P),
@@ -141,6 +142,7 @@ REFUSED = {
     "JSON": ('[{"x": 1, "y": 2}]\n', "t.csv is JSON, not a table"),
     "JSON, lists": ("[[1, 2], [3, 4]]\n", "t.csv is JSON, not a table"),
     "JSON, a row on each line": ("[\n [1, 2],\n [3, 4]\n]\n", "t.csv is JSON, not a table"),
+    "numbers of rows with #": ("#1,1.5,2\n#2,1.6,3\n", "t.csv has no rows but those that begin with #"),
     "JSON, lines": ('{"x": 1, "y": 2}\n{"x": 3, "y": 4}\n', "t.csv is JSON, not a table"),
 }
 

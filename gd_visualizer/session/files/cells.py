@@ -22,7 +22,7 @@ _WITH_UNIT = re.compile(r"[$€£¥]\s*[+-]?[\d.,]+|[+-]?[\d.,]+\s*(?:[^\W\d]+|[
 # What a spreadsheet writes, in any language, where it could not calculate: #N/A, #REF!, #WERT!
 _ERROR_VALUE = r"#(?:N/A|NV|DIV/0\s?!|[^\W\d_]{3,}[!?])"
 _ERROR_CELL = re.compile(_ERROR_VALUE, re.IGNORECASE)
-_ERROR_FIRST = re.compile(_ERROR_VALUE + r"\s*(?:[,;|\t]|$)|#(?:N/A|NV|DIV/0!)\s", re.IGNORECASE)
+_ERROR_FIRST = re.compile(_ERROR_VALUE + r"\s*(?:[,;|\t]|$)|#(?:N/A|NV|DIV/0!)\s")
 _DASHES = (
     "\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
 )

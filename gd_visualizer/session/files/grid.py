@@ -64,7 +64,7 @@ def read_grid(text: str, name: str, delimiter: str | None = None, tell: Teller =
     comments = "#" in text
     kept = [place for place, line in enumerate(everything) if line.strip() and not (comments and is_comment(line))]
     if not kept:
-        raise _no_rows(name)
+        raise _no_rows(name, comments)
     lines = [everything[place] for place in kept]
     numbers = [place + 1 for place in kept]
     _require_short_lines(lines, numbers, name)
@@ -195,5 +195,8 @@ def _without_trailing_gaps(grid: Grid, name: str) -> Grid:
     return Grid([column[:count] for column in grid.columns], grid.lines[:count], grid.delimiter)
 
 
-def _no_rows(name: str) -> InputError:
+def _no_rows(name: str, comments: bool = False) -> InputError:
+    if comments:
+        sentence = _("{file} has no rows but those that begin with #, which are left out: write them without it")
+        return InputError(sentence.format(file=name))
     return InputError(_("{file} has no rows: it needs rows with two numbers each").format(file=name))

@@ -51,7 +51,8 @@ class PreviewDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self._name, self._theme = name, theme
         self._table: Table | None = None
-        self._told = Reading()
+        # What the person says now, and what was said of the table that is shown.
+        self._told = self._heard = Reading()
         self._drawing = False
         self.note = words("", "note", self)
         self.note.setWordWrap(True)
@@ -99,7 +100,7 @@ class PreviewDialog(QDialog):
         """Show a table; columns that were chosen stay so where they can."""
         self._drawing = True
         before = [box.currentData() for box in (self.x_box, self.y_box)]
-        self._table = table
+        self._table, self._heard = table, self._told
         self.header.setChecked(bool(table.reading.header))
         for box, wanted in ((self.delimiter, table.reading.delimiter), (self.decimal, table.reading.decimal)):
             box.setCurrentIndex(box.findData(wanted))
@@ -115,6 +116,12 @@ class PreviewDialog(QDialog):
         self._fill()
         self._drawing = False
         self._judge()
+
+    def go_back(self) -> None:
+        """Show the table as it was before: reading it otherwise was stopped."""
+        self._told = self._heard
+        if self._table is not None:
+            self.show_table(self._table)
 
     def show_problem(self, sentence: str) -> None:
         """Say why the table cannot be read so; nothing can be opened until that is changed."""
