@@ -62,10 +62,10 @@ class Opening(QObject):
                 return points(table), table
         except ColumnsNeeded:
             pass
-        except InputError:
+        except InputError as error:
             if not ask:
                 raise
-            table = None
+            return self._ask(None, said(error))
         return self._ask(table)
 
     def _read(self, reading: Reading) -> Table | None:
@@ -73,11 +73,11 @@ class Opening(QObject):
         titles = (_("Reading"), _("{name} is being read.").format(name=self._name))
         return work_beside(work, len(self._data), titles, self._preview or self._window)
 
-    def _ask(self, table: Table | None) -> tuple[Points, Table] | None:
+    def _ask(self, table: Table | None, problem: str = "") -> tuple[Points, Table] | None:
         self._preview = PreviewDialog(self._name, self._window.theme, self._window)
         self._preview.reading_changed.connect(self._read_again)
         if table is None:
-            self._read_again(AS_FOUND)
+            self._preview.show_problem(problem)
         else:
             self._preview.show_table(table)
         accepted = self._preview.exec() == QDialog.DialogCode.Accepted
@@ -87,7 +87,7 @@ class Opening(QObject):
 
     @Slot(object)
     def _read_again(self, reading: Reading) -> None:
-        """Read the table as the person says; a reading that was stopped changes nothing."""
+        """Read the table as the person says; where that is stopped, what was shown before is shown again."""
         if self._preview is None:
             return
         try:
@@ -95,7 +95,9 @@ class Opening(QObject):
         except InputError as error:
             self._preview.show_problem(said(error))
         else:
-            if table is not None:
+            if table is None:
+                self._preview.go_back()
+            else:
                 self._preview.show_table(table)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from typing import Literal
@@ -24,6 +25,9 @@ from gd_visualizer.session.teller import Teller, tell_nobody
 
 Axis = Literal["x", "y"]
 AXES: tuple[Axis, Axis] = ("x", "y")
+# A space in front of three digits is one between groups, as the window writes them; any other parts two numbers.
+_GROUP = re.compile(r"(?<=\d)\s(?=\d{3}(?!\d))")
+_TWO_NUMBERS = re.compile(r"\d\s+\d")
 
 
 def cell_number(text: str) -> float:
@@ -37,6 +41,8 @@ def cell_number(text: str) -> float:
     if kind(text) is Kind.THOUSANDS:
         sentence = _("“{text}” may mean thousands or decimals: write it without the comma.")
         raise InputError(sentence.format(text=shown(text.strip())))
+    if _TWO_NUMBERS.search(_GROUP.sub("", text)):
+        raise InputError(_("“{text}” may be two numbers: write its digits together.").format(text=shown(text.strip())))
     number = read_number(text)
     if number is None:
         if not text.strip():

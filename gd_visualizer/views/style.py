@@ -57,6 +57,8 @@ QPushButton:hover {{ background: {sel}; }}
 QPushButton:disabled {{ color: {ink3}; border-color: {border}; }}
 QPushButton[primary="true"] {{ background: {ink}; color: {on_ink}; border-color: {ink}; font-weight: 600; }}
 QPushButton[primary="true"]:hover {{ background: {ink2}; }}
+QPushButton[primary="true"]:focus {{ border: 3px double {on_ink}; }}
+QPushButton[primary="true"]:disabled {{ background: {sel}; color: {ink3}; border-color: {sel}; }}
 QPushButton[link="true"] {{ background: transparent; border: 0; color: {ink}; font-weight: 600; padding: 0 4px;
     text-decoration: underline; }}
 QComboBox, QLineEdit {{ background: {field}; color: {ink}; border: 1px solid {field_edge}; border-radius: 6px;
@@ -92,9 +94,12 @@ QFrame#call_out QToolButton {{ background: transparent; color: {on_ink}; border:
 QFrame#call_out QToolButton:focus {{ border: 2px solid {on_ink}; }}
 QToolButton#panel_opener {{ min-width: 28px; padding: 0 4px; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
+QScrollBar:horizontal {{ background: transparent; height: 10px; margin: 0; }}
+QScrollBar::handle:horizontal {{ background: {field_edge}; border-radius: 4px; min-width: 32px; margin: 1px; }}
 QScrollBar::handle:vertical {{ background: {field_edge}; border-radius: 4px; min-height: 32px; margin: 1px; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{ background: none;
     border: 0; height: 0; }}
+QAbstractScrollArea::corner {{ background: transparent; border: 0; }}
 QDialog {{ background: {card}; }}
 QDialogButtonBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QPlainTextEdit#report {{ font-family: monospace; background: {card}; color: {ink}; border: 0; }}

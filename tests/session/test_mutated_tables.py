@@ -11,13 +11,16 @@ import random
 import re
 
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.files.cells import is_comment
 from gd_visualizer.session.files.source import decode
 from gd_visualizer.session.files.table import Table, parse_table, points
-from tests.session.test_awkward_tables import READS, REFUSED
+from tests.session import test_awkward_tables as awkward
+from tests.session import test_strange_tables as strange
 
 SEPARATOR = re.compile(r'"?sep=[,;|\t ]"?\s*', re.IGNORECASE)
 COUNT = int(os.environ.get("TABLE_MUTATIONS", "2000"))
-SEEDS = [data for data, _expected in (*READS.values(), *REFUSED.values())]
+TABLES = [table for made in (awkward, strange) for table in (*made.READS.values(), *made.REFUSED.values())]
+SEEDS = [data.encode() if isinstance(data, str) else data for data, _expected in TABLES]
 PIECES = [
     b",",
     b";",
@@ -60,24 +63,39 @@ def mutated(dice: random.Random) -> bytes:
     return bytes(data)
 
 
+def rows_of(lines: list[str], delimiter: str, quote: str) -> list[list[str]]:
+    """Split lines as csv does; comments and blank lines are left out between two rows, not inside of a cell."""
+    rows = []
+    left = list(lines)
+    while left:
+        if not left[0].strip() or is_comment(left[0]):
+            del left[0]
+            continue
+        records = csv.reader(
+            (line + "\n" for line in left), delimiter=delimiter, quotechar=quote, skipinitialspace=True
+        )
+        rows.append(next(records))
+        del left[: records.line_num]
+    return rows
+
+
 def readings(data: bytes, table: Table) -> list[list[list[float]]]:
     """Return the columns of numbers by nothing but Python's csv module and float: one way for each possible quote."""
     lines = decode(data, "t.csv").characters.split("\n")
     if SEPARATOR.fullmatch(lines[0]):
         lines = lines[1:]
-    lines = [line + "\n" for line in lines if line.strip() and line.lstrip()[0] != "#"]
     delimiter = table.reading.delimiter
     assert delimiter is not None
-    # Where spaces part the cells, a row is a line, and a quotation mark that does not pair up is a letter.
-    parts = [[" ".join(line.split())] for line in lines] if delimiter == " " else [lines]
-    quotes = ['"'] if any('"' in line for line in lines) else ['"', "'"]
+    kept = [line for line in lines if line.strip() and not is_comment(line)]
+    quotes = ['"'] if any('"' in line for line in kept) else ['"', "'"]
     found = []
     for quote in quotes:
-        rows = [
-            row
-            for part in parts
-            for row in csv.reader(part, delimiter=delimiter, quotechar=quote, skipinitialspace=True)
-        ]
+        if delimiter == " ":
+            # A row is a line, and a quotation mark that does not pair up is a letter.
+            spaced = [re.sub("[ \t\v\f\u3000]+", " ", line).strip(" ") for line in kept]
+            rows = [row for line in spaced for row in csv.reader([line], delimiter=" ", quotechar=quote)]
+        else:
+            rows = rows_of(lines, delimiter, quote)
         rows = rows[bool(table.reading.header) :][: table.rows]
         try:
             numbers = [

@@ -77,7 +77,17 @@ def test_blocks_that_cannot_be_read_are_refused(document, row, axis, text, sente
     assert str(caught.value).startswith(sentence)
 
 
-@pytest.mark.parametrize(("text", "number"), [("1.5", 1.5), ("1,5", 1.5), ("−2", -2.0), (" 1e-300 ", 1e-300)])
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("1.5", 1.5),
+        ("1,5", 1.5),
+        ("−2", -2.0),
+        (" 1e-300 ", 1e-300),
+        ("12 345 678.5", 12345678.5),
+        ("1\u202f000", 1000.0),
+    ],
+)
 def test_cells_are_read(text, number):
     assert cell_number(text) == number
 
@@ -90,6 +100,9 @@ def test_cells_are_read(text, number):
         ("nan", "“nan” is not a number."),
         ("1e999", "“1e999” is not a number."),
         ("  ", "The cell is empty: write a number."),
+        ("1 2", "“1 2” may be two numbers: write its digits together."),
+        ("1\t234\t5", "“1\ufffd234\ufffd5” may be two numbers: write its digits together."),
+        ("12 3456", "“12 3456” may be two numbers: write its digits together."),
     ],
 )
 def test_cells_that_are_no_number_are_refused(text, sentence):
@@ -115,7 +128,7 @@ def test_whatever_the_columns_are_called_the_points_come_back(x_name, y_name, de
     assert (back.x.tolist(), back.y.tolist()) == ([1.5, -2.5], [3.0, 4e-7])
 
 
-@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", " =1"])
+@pytest.mark.parametrize("name", ["=1+1", "+x", "-x", "@SUM(A1)", "=cmd|' /C calc'!A0", " =1", "='q'", "＝1", "－x"])
 def test_no_name_is_run_by_a_spreadsheet_and_all_come_back(name):
     assert defused(name).startswith("'")
     assert armed(defused(name)) == name
@@ -123,6 +136,38 @@ def test_no_name_is_run_by_a_spreadsheet_and_all_come_back(name):
     text = table_text(data)
     assert text.lstrip('"').startswith("'")
     assert points(parse_table(text.encode(), "t.csv")).x_name == name.strip()
+
+
+def test_no_cell_begins_at_the_delimiter_of_another_country():
+    text = table_text(Dataset.from_arrays([1.0], [2.0], "a;=1+1", "b"))
+    assert text.splitlines()[0] == '"a;=1+1","b"'
+    assert points(parse_table(text.encode(), "t.csv")).x_name == "a;=1+1"
+
+
+NAMES = [
+    "<html>",
+    "[[a]]",
+    '{"x": 1}',
+    "%PDF-1",
+    "{\\rtf",
+    "='q'",
+    "'q",
+    "'q'",
+    "#N/A",
+    "#x",
+    "sep=;",
+    "1,000",
+    "n/a",
+    "\ufeffx",
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_a_name_like_something_else_does_not_lead_the_reader_astray(name, delimiter):
+    text = table_text(Dataset.from_arrays([1.5, -2.5], [3.0, 4e-7], name, "y"), delimiter)
+    back = points(parse_table(text.encode(), "t.csv"))
+    assert (back.x.tolist(), back.y.tolist()) == ([1.5, -2.5], [3.0, 4e-7])
 
 
 @pytest.mark.parametrize("name", ["height", "'quoted'", "it's", ""])

@@ -16,20 +16,29 @@ from gd_visualizer.session.files.source import shown
 _POINT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _COMMA = re.compile(r"[+-]?\d+,\d+(?:[eE][+-]?\d+)?", re.ASCII)
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+", re.ASCII)
-_INTEGER = re.compile(r"[+-]?\d+(?:[eE][+-]?\d+)?", re.ASCII)
+_LONE_COMMA = re.compile(r"(?<![0-9]),|,(?![0-9])")
 _SPLIT_DIGITS = re.compile(r"[+-]?\d+(?:[ '’_\u00a0\u2009\u202f.,]\d+)+", re.ASCII)
 _WITH_UNIT = re.compile(r"[$€£¥]\s*[+-]?[\d.,]+|[+-]?[\d.,]+\s*(?:[^\W\d]+|[%°$€£¥]\w*)")
+# What a spreadsheet writes, in any language, where it could not calculate: #N/A, #REF!, #WERT!
+_ERROR_VALUE = r"#(?:N/A|NV|DIV/0\s?!|[^\W\d_]{3,}[!?])"
+_ERROR_CELL = re.compile(_ERROR_VALUE, re.IGNORECASE)
+_ERROR_FIRST = re.compile(_ERROR_VALUE + r"\s*(?:[,;|\t]|$)|#(?:N/A|NV|DIV/0!)\s")
+_DASHES = (
+    "\N{MINUS SIGN}\N{EN DASH}\N{FIGURE DASH}\N{NON-BREAKING HYPHEN}\N{SMALL HYPHEN-MINUS}\N{FULLWIDTH HYPHEN-MINUS}"
+)
+_OTHER_EXPONENT = re.compile(r"([+-]?(?:\d+(?:\.\d*)?|\.\d+))[dDqQ]([+-]?\d+)", re.ASCII)
 _PLAIN_CHARACTERS = frozenset("0123456789+-.eE \t")
 _COMMA_CHARACTERS = frozenset("0123456789+-,eE \t")
 _NO_VALUE = frozenset(
-    ["", "-", "--", "–", "—", "?", ".", "..", "∞", "na", "n/a", "#n/a", "null", "none", "nil"]
-    + ["#div/0!", "#value!", "#ref!", "#num!"]
+    ["", "-", "--", "–", "—", "?", ".", "..", "∞", "na", "n/a", "null", "none", "nil"]
     + [sign + word for sign in ("", "+", "-") for word in ("nan", "inf", "infinity")]
 )
 
 
 # A long column is judged by so many of its cells.
 _ENOUGH = 20_000
+# So many are turned into numbers at once: meanwhile no other thread gets on, and the window would stand still.
+_PIECE = 10_000
 
 
 class Kind(Enum):
@@ -51,7 +60,13 @@ def kind(cell: str) -> Kind:
         return Kind.THOUSANDS
     if _COMMA.fullmatch(cell):
         return Kind.COMMA
-    return Kind.NO_VALUE if cell.lower() in _NO_VALUE else Kind.WORD
+    return Kind.NO_VALUE if cell.lower() in _NO_VALUE or _ERROR_CELL.fullmatch(cell) else Kind.WORD
+
+
+def is_comment(line: str) -> bool:
+    """Tell whether a line begins with # and so is left out; ``#N/A`` and its like are cells, not comments."""
+    line = line.lstrip()
+    return line.startswith("#") and not _ERROR_FIRST.match(line)
 
 
 def is_attempt(cell: str) -> bool:
@@ -119,21 +134,36 @@ def plain_column(cells: Sequence[str], decimal_comma: bool = False) -> FloatArra
     (N,) float64, read-only, or None
         Exactly what ``float`` makes of each cell.
     """
+    pieces = []
+    marks: set[str] = set()
+    for start in range(0, len(cells), _PIECE):
+        piece = _plain_piece(cells[start : start + _PIECE], decimal_comma, marks)
+        if piece is None or len(marks) > 1:
+            return None
+        pieces.append(piece)
+    return frozen(np.concatenate(pieces) if pieces else np.empty(0))
+
+
+def _plain_piece(cells: Sequence[str], decimal_comma: bool, marks: set[str]) -> FloatArray | None:
+    """Turn a few cells into numbers, and note which decimal marks they have."""
     # With only these characters left, what float() takes and what we call a plain number are the same.
     characters = set("".join(cells))
     if not characters <= _COMMA_CHARACTERS | _PLAIN_CHARACTERS:
         cells = [cell.strip() for cell in cells]
         characters = set("".join(cells))
-    try:
-        if characters <= _PLAIN_CHARACTERS:
-            numbers = np.fromiter(map(float, cells), np.float64, len(cells))
-        elif decimal_comma and characters <= _COMMA_CHARACTERS and all(map(_is_comma_number, cells)):
-            numbers = np.fromiter((float(cell.replace(",", ".")) for cell in cells), np.float64, len(cells))
-        else:
+    marks |= characters & {".", ","}
+    if decimal_comma and characters <= _COMMA_CHARACTERS:
+        joined = "\n".join(cells)
+        if _LONE_COMMA.search(joined):
             return None
+        cells = joined.replace(",", ".").split("\n")
+    elif not characters <= _PLAIN_CHARACTERS:
+        return None
+    try:
+        numbers = np.fromiter(map(float, cells), np.float64, len(cells))
     except ValueError:
         return None
-    return frozen(numbers) if np.isfinite(numbers).all() else None
+    return numbers if np.isfinite(numbers).all() else None
 
 
 def first_bad(cells: Sequence[str], decimal_comma: bool) -> int:
@@ -204,8 +234,14 @@ def _complaint(cell: str, points_used: bool) -> str:
 
 
 def _word_complaint(cell: str) -> str:
-    if cell[0] == "\N{MINUS SIGN}" and kind("-" + cell[1:]) is Kind.NUMBER:
+    if cell[0] in _DASHES and kind("-" + cell[1:]) is Kind.NUMBER:
         return _("{place}: '{cell}' is not a number (column {column}): write its minus sign as a hyphen, -")
+    if kind("".join(filter(str.isprintable, cell))) is Kind.NUMBER and not any(map(str.isspace, cell)):
+        return _("{place}: '{cell}' is not a number (column {column}): there is an invisible sign in it, write it anew")
+    if not cell.isascii() and any(map(str.isdecimal, cell)) and not re.search("[0-9]", cell):
+        return _("{place}: '{cell}' is not a number (column {column}): write it with the digits 0 to 9")
+    if _OTHER_EXPONENT.fullmatch(cell):
+        return _("{place}: '{cell}' is not a number (column {column}): write its power of ten with e, as in 1e5")
     if _SPLIT_DIGITS.fullmatch(cell):
         return _(
             "{place}: '{cell}' is not a number (column {column}): write its digits together, with at most one point"
@@ -213,8 +249,3 @@ def _word_complaint(cell: str) -> str:
     if _WITH_UNIT.fullmatch(cell):
         return _("{place}: '{cell}' is not a number (column {column}): write the number without a unit")
     return _("{place}: '{cell}' is not a number (column {column})")
-
-
-def _is_comma_number(cell: str) -> bool:
-    cell = cell.strip()
-    return bool(_COMMA.fullmatch(cell) or _INTEGER.fullmatch(cell))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-_RUNS = ("=", "+", "-", "@", "\t", "\r")
+# With the wide signs of a Japanese keyboard, which spreadsheets there take for the same.
+_RUNS = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 _MARK = "'"
 
 

@@ -18,7 +18,9 @@ SPACES = " "
 _DELIMITERS = ("\t", ";", "|", ",", SPACES)
 _SAMPLE_LINES = 100
 _SAMPLE_CHARACTERS = 20_000
-_SPACED_CELL = re.compile(r'"([^"]*)"(?=\s|$)|(\S+)')
+# Not the hard and narrow spaces: those stand inside of numbers, as in "1 234".
+_BLANKS = " \t\v\f\u3000"
+_SPACED_CELL = re.compile(rf'"([^"]*)"(?=[{_BLANKS}]|$)|([^{_BLANKS}]+)')
 _USABLE = (Kind.NUMBER, Kind.COMMA, Kind.THOUSANDS)
 
 
@@ -45,7 +47,7 @@ def reader(lines: Iterable[str], dialect: Dialect, strict: bool) -> Reader:
 
 def split_at_spaces(line: str) -> list[str]:
     """Split one line at its spaces and tabs, but not at those inside quotation marks."""
-    if '"' not in line:
+    if '"' not in line and line.isascii():
         return line.split()
     return [quoted or bare for quoted, bare in _SPACED_CELL.findall(line)]
 
@@ -90,7 +92,7 @@ def _sample(lines: Sequence[str]) -> list[str]:
 
 def _occurs(delimiter: str, sample: Sequence[str]) -> bool:
     if delimiter == SPACES:
-        return any(len(line.split(maxsplit=1)) > 1 for line in sample)
+        return any(len(split_at_spaces(line)) > 1 for line in sample)
     return any(delimiter in line for line in sample)
 
 

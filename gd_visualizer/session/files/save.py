@@ -18,6 +18,7 @@ from gd_visualizer.session.files.cells import is_attempt
 from gd_visualizer.session.files.defused import defused
 
 LONGEST_PREFIX = 50
+_UNSAFE = frozenset("';|\t,")
 WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
@@ -33,12 +34,13 @@ def table_text(data: Dataset, delimiter: str = ",") -> str:
     text = io.StringIO()
     writer = csv.writer(text, delimiter=delimiter, lineterminator="\n")
     names = [_name(data.x_name, "x"), _name(data.y_name, "y")]
-    # A name that begins with # would make the line a comment, but not inside quotation marks.
-    quoted = names[0].startswith("#")
+    # Inside quotation marks, # makes no comment, an apostrophe quotes nothing, and where another sign parts cells, in
+    # the spreadsheets of other countries, what stands behind it does not become a cell, which might be run.
+    quoted = any(name.startswith("#") or not _UNSAFE.isdisjoint(name) for name in names)
     (csv.writer(text, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL) if quoted else writer).writerow(
         names
     )
-    writer.writerows((repr(float(x)), repr(float(y))) for x, y in zip(data.x, data.y, strict=True))
+    writer.writerows(zip(map(repr, data.x.tolist()), map(repr, data.y.tolist()), strict=True))
     return text.getvalue()
 
 
@@ -54,14 +56,15 @@ def _name(name: str, letter: str) -> str:
 
 
 def save_points(data: Dataset, path: Path) -> None:
-    """Write the points into a file, all or nothing.
+    """Write the points into a file, all or nothing: with tabs where its name ends in .tsv, otherwise with commas.
 
     Raises
     ------
     InputError
         If the place is no regular file or cannot be written; what was there stays.
     """
-    write_whole(path, table_text(data).encode("utf-8", "replace"))
+    delimiter = "\t" if path.suffix.lower() == ".tsv" else ","
+    write_whole(path, table_text(data, delimiter).encode("utf-8", "replace"))
 
 
 def write_whole(path: Path, content: bytes | Iterable[bytes]) -> None:

@@ -6,23 +6,28 @@ import codecs
 import os
 import re
 import stat
+import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.files.other_kinds import refuse_packed
 
 MAX_BYTES = 64 * 2**20
 _MAX_SHOWN = 40
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# What Unicode has for line ends besides; an editor shows them as such.
+_RARE_LINE_ENDS = "\x85\u2028\u2029"
+# A thread lets no other one on while a pattern searches, so that a long text is searched in pieces.
+_PIECE = 500_000
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 # Asked for only where most letters are not ASCII: on a few accented letters every guesser is wrong as often as right.
 _DENSE = ["cp1251", "cp1253", "shift_jis", "gb18030", "euc_kr", "big5"]
@@ -49,8 +54,15 @@ class Text:
 
 def shown(text: str) -> str:
     """Return a piece of a file as it can stand inside one line of a message."""
-    text = "".join(letter if letter.isprintable() else "\N{REPLACEMENT CHARACTER}" for letter in text[: _MAX_SHOWN + 1])
+    text = "".join(map(_shown_letter, text[: _MAX_SHOWN + 1]))
     return text if len(text) <= _MAX_SHOWN else text[: _MAX_SHOWN - 1] + "…"
+
+
+def _shown_letter(letter: str) -> str:
+    # Hard and narrow spaces look like spaces wherever the file is shown; other signs without a look could do harm.
+    if letter.isprintable():
+        return letter
+    return " " if unicodedata.category(letter) == "Zs" else "\N{REPLACEMENT CHARACTER}"
 
 
 def file_name(path: Path) -> str:
@@ -115,19 +127,21 @@ def decode(data: bytes, name: str) -> Text:
     InputError
         If the file is empty or is not text.
     """
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
-        sentence = _("{file} is a spreadsheet or an archive, not plain text: save it as CSV and open that")
-        raise InputError(sentence.format(file=name))
+    refuse_packed(data, name)
     text, guessed = _decoded(data)
-    # Old programs end a text with Ctrl-Z; it is not a part of the last number.
-    text = text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+    # Old programs end a text with Ctrl-Z; it is not a part of the last number. Some write their mark twice.
+    text = text.lstrip("\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\x1a")
+    if not text.isascii():
+        for end in _RARE_LINE_ENDS:
+            text = text.replace(end, "\n")
     if not text.strip():
         raise InputError(_("{file} is empty: it needs rows with two numbers each").format(file=name))
-    if _CONTROL.search(text):
+    if any(_CONTROL.search(text, start, start + _PIECE) for start in range(0, len(text), _PIECE)):
         raise InputError(_("{file} is not a text file: save the table as CSV and open that").format(file=name))
     if not guessed:
         return Text(text)
-    first = _NOT_ASCII.search(data)
+    # A mark that promised too much is no letter.
+    first = _NOT_ASCII.search(data, len(codecs.BOM_UTF8) if data.startswith(codecs.BOM_UTF8) else 0)
     before = data[: first.start()] if first else b""
     return Text(text, guessed, 1 + len(re.findall(rb"\r\n|\r|\n", before)))
 
@@ -142,6 +156,9 @@ def _require_ordinary(status: os.stat_result, name: str) -> None:
 
 def _decoded(data: bytes) -> tuple[str, str]:
     """Return the text and the name of the encoding if that was guessed; bytes that are no text keep controls."""
+    if data.startswith(codecs.BOM_UTF8):
+        # Some programs put the mark before text that is not UTF-8.
+        data = data[len(codecs.BOM_UTF8) :]
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, errors="replace"), ""
@@ -154,7 +171,14 @@ def _decoded(data: bytes) -> tuple[str, str]:
 
 
 def _wide(data: bytes) -> str:
-    """Read UTF-16 without a mark: in a table of numbers nearly every second byte is zero."""
+    """Read UTF-32 or UTF-16 without a mark: in a table of numbers most bytes at certain places are zero."""
+    if len(data) % 4 == 0:
+        # No letter there is has more than 21 bits, and those of a table seldom more than 16.
+        zeros = [data[place::4].count(0) == len(data) // 4 for place in range(4)]
+        if zeros[2] and zeros[3]:
+            return data.decode("utf-32-le", errors="replace")
+        if zeros[0] and zeros[1]:
+            return data.decode("utf-32-be", errors="replace")
     even, odd = data[0::2].count(0), data[1::2].count(0)
     half = len(data) // 2
     if len(data) % 2 == 0 and max(even, odd) > 0.6 * half and min(even, odd) < 0.1 * half:

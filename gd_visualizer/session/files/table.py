@@ -34,6 +34,7 @@ from gd_visualizer.session.files.columns import (
 )
 from gd_visualizer.session.files.defused import armed
 from gd_visualizer.session.files.grid import Grid, read_grid
+from gd_visualizer.session.files.other_kinds import refuse_written
 from gd_visualizer.session.files.source import Text, decode, file_name, read_bytes, require_size, shown
 from gd_visualizer.session.teller import Teller, tell_nobody
 
@@ -95,13 +96,42 @@ def parse_table(data: bytes, name: str, reading: Reading = AS_FOUND, tell: Telle
     tell(0.05)
     text = decode(data, name)
     tell(0.15)
-    grid = read_grid(text.characters, name, reading.delimiter)
+    try:
+        table = _read(text, name, reading, tell)
+    except InputError:
+        refuse_written(text.characters, name)
+        raise
+    if sum(column is not None for column in table.values) < 2:
+        refuse_written(text.characters, name)
+    return table
+
+
+def _read(text: Text, name: str, reading: Reading, tell: Teller) -> Table:
+    grid = read_grid(text.characters, name, reading.delimiter, tell)
     tell(0.5)
     header = _has_header(grid.columns) if reading.header is None else reading.header
+    if not header and reading.delimiter is None:
+        _refuse_cut_numbers(grid, name)
     if header and len(grid.lines) == 1:
         sentence = _("{file} has column names but no rows: it needs rows with two numbers each")
         raise InputError(sentence.format(file=name))
     return _table(grid, replace(reading, header=header, delimiter=grid.delimiter), text, name, tell)
+
+
+def _refuse_cut_numbers(grid: Grid, name: str) -> None:
+    """Refuse a lone column of numbers with commas in them: 1,000 and 1,05 are seldom the two numbers 1 and 0."""
+    if grid.delimiter != "," or len(grid.columns) != 2:
+        return
+    wholes, rests = grid.columns
+    if not all(map(str.isdecimal, rests)) or any(kind(f"{whole},0") is not Kind.COMMA for whole in wholes):
+        return
+    place = next((place for place, rest in enumerate(rests) if len(rest) > 1 and rest[0] == "0"), None)
+    if place is not None:
+        where = _("{file}, line {line}").format(file=name, line=grid.lines[place])
+        sentence = _(
+            "{place}: '{cell}' may be one number or two: name the columns in a first row, or put a point in it"
+        )
+        raise InputError(sentence.format(place=where, cell=shown(f"{wholes[place]},{rests[place]}")))
 
 
 def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) -> Table:
@@ -116,16 +146,18 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
     plain = []
     for done, column in enumerate(cells, start=1):
         plain.append(plain_column(column))
-        tell(0.5 + 0.4 * done / len(cells))
+        tell(0.5 + 0.2 * done / len(cells))
     numeric = tuple(array is not None or holds_numbers(column) for column, array in zip(cells, plain, strict=True))
+    tell(0.8)
     numbers = [column for column, is_numeric in zip(cells, numeric, strict=True) if is_numeric]
     comma = commas_are_decimal(numbers) if reading.decimal is None else reading.decimal == ","
     strict = reading.decimal == ","
     values = []
-    for column, array in zip(cells, plain, strict=True):
+    for done, (column, array) in enumerate(zip(cells, plain, strict=True), start=1):
         found = plain_column(column, comma) if array is None else array
         # Who says that commas are decimal commas does not mean 1.500 to be one and a half.
         values.append(None if strict and found is not None and pointed(column) is not None else found)
+        tell(0.8 + 0.15 * done / len(cells))
     problems = [""] * len(cells)
     for place, column in enumerate(cells):
         if values[place] is None:
@@ -133,7 +165,7 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
             bad = first_bad(column, comma) if with_point is None else with_point
             points_used = not comma and any("." in cell for other in numbers for cell in other)
             where = _("{file}, line {line}").format(file=name, line=grid.lines[bad + header])
-            if bad == 0 and header and len(column) > 1 and _is_row_of_words(cells):
+            if bad == 0 and header and _is_row_of_words(cells, place):
                 problems[place] = words_below_names(where, column[bad], columns[place])
             else:
                 used_point = points_used or reading.decimal == "."
@@ -157,9 +189,10 @@ def _table(grid: Grid, reading: Reading, text: Text, name: str, tell: Teller) ->
     )
 
 
-def _is_row_of_words(cells: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row below the names holds no number, as a row of units does."""
-    return not any(is_attempt(column[0]) for column in cells)
+def _is_row_of_words(cells: Sequence[Sequence[str]], place: int) -> bool:
+    """Tell whether the first row below the names holds only words, as a row of units does, and numbers follow."""
+    firsts, column = [column[0] for column in cells], cells[place]
+    return any(map(str.strip, firsts)) and not any(map(is_attempt, firsts)) and any(map(is_attempt, column[1:2]))
 
 
 def _names(given: Sequence[str]) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.session.table_edits import AXES
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.tables.column_names import ColumnNames
 from gd_visualizer.views.tables.fitting import ROW_HIGH, fitting
 from gd_visualizer.views.tables.points_model import PointsModel
 from gd_visualizer.views.theme import BODY, CAPTION, Theme
@@ -136,13 +137,17 @@ class DataTable(QDialog):
         """Take the colours and sizes of a theme."""
         self.view.setStyleSheet(
             f"QTableView {{ background: {theme.css('field')}; border: 1px solid {theme.css('border')};"
-            f" gridline-color: {theme.css('border')}; color: {theme.css('ink')};"
+            # Qt's own mark of the focus would lie over the number like a veil.
+            f" gridline-color: {theme.css('border')}; color: {theme.css('ink')}; outline: 0;"
             f" selection-background-color: {theme.css('sel')}; selection-color: {theme.css('ink')}; }}"
+            f"QTableView::item:selected {{ background: {theme.css('sel')}; color: {theme.css('ink')}; }}"
             f"QTableView::item:focus {{ border: 2px solid {theme.css('ink')}; }}"
             f"QTableView:focus {{ border: 1px solid {theme.css('ink')}; }}"
             f"QTableView QLineEdit {{ min-height: 0; padding: 0 4px; border-radius: 0; }}"
             f"QHeaderView, QHeaderView::section {{ background: {theme.css('panel')}; color: {theme.css('ink2')};"
-            f" border: 0; padding: 0 6px; font-size: {theme.px(CAPTION)}px; }}"
+            f" border: 0; font-size: {theme.px(CAPTION)}px; }}"
+            f"QHeaderView::section {{ padding: 0 4px; }}"
+            f"QHeaderView::section:vertical {{ padding: 0 8px; }}"
             f"QTableCornerButton::section {{ background: {theme.css('panel')}; border: 0; }}"
         )
         self.view.setFont(theme.font(BODY))
@@ -183,8 +188,7 @@ class DataTable(QDialog):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         view.setTabKeyNavigation(False)
-        view.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        view.horizontalHeader().setHighlightSections(False)
+        view.setHorizontalHeader(ColumnNames(view))
         view.verticalHeader().setHighlightSections(False)
         view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         return view
@@ -263,8 +267,10 @@ class DataTable(QDialog):
         rows = self._rows()
         if not parts or not rows:
             return
-        columns = range(min(part.left() for part in parts), max(part.right() for part in parts) + 1)
-        lines = ("\t".join(repr(self.model.number(row, column)) for column in columns) for row in rows)
+        places = range(min(part.left() for part in parts), max(part.right() for part in parts) + 1)
+        dataset = self.model.dataset
+        columns = ((dataset.x, dataset.y)[place][rows].tolist() for place in places)
+        lines = ("\t".join(map(repr, cells)) for cells in zip(*columns, strict=True))
         QGuiApplication.clipboard().setText("\n".join(lines) + "\n")
 
     @Slot()

@@ -13,6 +13,13 @@ from gd_visualizer.session.table_edits import AXES, cell_number
 
 Index = QModelIndex | QPersistentModelIndex
 NO_DATA = Dataset.from_arrays([], [])
+# Made once: Qt asks for it for every selected cell, and there may be hundreds of thousands.
+_CAN_BE_TYPED = (
+    Qt.ItemFlag.ItemIsSelectable
+    | Qt.ItemFlag.ItemIsEnabled
+    | Qt.ItemFlag.ItemIsEditable
+    | Qt.ItemFlag.ItemNeverHasChildren
+)
 
 
 class PointsModel(QAbstractTableModel):
@@ -121,7 +128,7 @@ class PointsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let every cell be edited."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        return _CAN_BE_TYPED
 
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the names of the columns and the numbers of the rows."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush
@@ -50,7 +51,8 @@ class PreviewDialog(QDialog):
         self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, False)
         self._name, self._theme = name, theme
         self._table: Table | None = None
-        self._told = Reading()
+        # What the person says now, and what was said of the table that is shown.
+        self._told = self._heard = Reading()
         self._drawing = False
         self.note = words("", "note", self)
         self.note.setWordWrap(True)
@@ -98,7 +100,7 @@ class PreviewDialog(QDialog):
         """Show a table; columns that were chosen stay so where they can."""
         self._drawing = True
         before = [box.currentData() for box in (self.x_box, self.y_box)]
-        self._table = table
+        self._table, self._heard = table, self._told
         self.header.setChecked(bool(table.reading.header))
         for box, wanted in ((self.delimiter, table.reading.delimiter), (self.decimal, table.reading.decimal)):
             box.setCurrentIndex(box.findData(wanted))
@@ -114,6 +116,12 @@ class PreviewDialog(QDialog):
         self._fill()
         self._drawing = False
         self._judge()
+
+    def go_back(self) -> None:
+        """Show the table as it was before: reading it otherwise was stopped."""
+        self._told = self._heard
+        if self._table is not None:
+            self.show_table(self._table)
 
     def show_problem(self, sentence: str) -> None:
         """Say why the table cannot be read so; nothing can be opened until that is changed."""
@@ -181,13 +189,20 @@ class PreviewDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(self.buttons)
         self.problem.hide()
+        # What is asked comes first, then how the table is read.
+        order = (self.x_box, self.y_box, self.delimiter, self.decimal, self.header, self.open_button)
+        for before, after in pairwise(order):
+            self.setTabOrder(before, after)
+        self.x_box.setFocus()
         if self._theme is not None:
             self.resize(fitting(SIZE, self._theme, self.parentWidget()))
             self.cells.horizontalHeader().setFixedHeight(self._theme.px(ROW_HIGH))
             self.cells.verticalHeader().setDefaultSectionSize(self._theme.px(ROW_HIGH))
             sheet = (
                 f"QHeaderView, QHeaderView::section {{ background: {self._theme.css('panel')};"
-                f" color: {self._theme.css('ink2')}; border: 0; padding: 0 12px; }}"
+                f" color: {self._theme.css('ink2')}; border: 0; }}"
+                # As much as the cells below have.
+                f"QHeaderView::section {{ padding: 0 12px; }}"
                 f"QTableWidget {{ border: 1px solid {self._theme.css('border')};"
                 f" gridline-color: {self._theme.css('border')}; }}"
             )
