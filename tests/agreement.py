@@ -20,13 +20,16 @@ from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.canvas.squares import areas_of
 from gd_visualizer.views.surface.tips import of_place
 
-NEAR = 1.5
+NEAR, LARGE = 1.5, 1e100
 
 
 def disagreements(window: MainWindow) -> list[str]:
     """Return a sentence for each pane that does not say what the others say; the window is at rest."""
     snapshot = window.snapshot
     if snapshot is None or window.glide._animation.state() == window.glide._animation.State.Running:
+        return []
+    # The squares of larger numbers are none, and what is worked out here is kept simple.
+    if np.abs([*snapshot.document.dataset.y, *snapshot.document.dataset.x, *snapshot.parameters]).max() > LARGE:
         return []
     found = [*_data(window, snapshot), *_numbers(snapshot), *_words(window, snapshot)]
     if snapshot.loss is not None:
@@ -133,7 +136,10 @@ def _squares(window: MainWindow, snapshot: Snapshot) -> list[str]:
     misses = document.model.predict(snapshot.parameters, document.dataset.x) - document.dataset.y
     prices = document.loss.of_residual(misses)
     unit = frame.rect.height() / (frame.high - frame.low)
-    for box, price, miss in zip(areas_of(frame, snapshot), prices.tolist(), misses.tolist(), strict=False):
+    boxes = areas_of(frame, snapshot)
+    # Some are too large to be drawn: then nobody knows here which miss an area is for.
+    boxes = boxes if len(boxes) == len(misses) else []
+    for box, price, miss in zip(boxes, prices.tolist(), misses.tolist(), strict=False):
         whole = abs(miss) * unit < frame.rect.height() and frame.rect.adjusted(1, 1, -1, -1).contains(box)
         if whole and abs(box.width() * box.height() - abs(price) * unit**2) > 1e-6 * (1.0 + abs(price) * unit**2):
             found.append(f"an area of {box.width() * box.height() / unit**2} stands for {price}")

@@ -22,13 +22,17 @@ from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMessageBox, Q
 from gd_visualizer.app import create_window
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
-from gd_visualizer.session.session_file import session_from, session_text
+from gd_visualizer.session.session_file import session_from, session_text, with_desk_from
+from gd_visualizer.session.walk_again import walk_of
+from tests.agreement import disagreements
 from tests.monkey.gestures import FILES, HELD, Gesture, do, gestures
 from tests.soak.endings import home
 
 LOOK_EVERY = 10
 UNDO_EVERY = 50
 MOST_TRIES = 40
+# Longer walks are not taken again at every look.
+MOST_STEPS = 300
 LAST = (30, 100, 300, 1000, 3000)
 HARMLESS = ("This plugin does not support",)
 
@@ -48,7 +52,8 @@ class Monkey:
         QFileDialog.getSaveFileName = staticmethod(self._save_name)
         self.window: MainWindow = create_window()
         self.window.show()
-        self.store = self.window.findChild(Wiring)._store
+        wiring = self.window.findChild(Wiring)
+        self.store, self._desks = wiring._store, wiring.files.desks
         # A dialog runs a loop of its own inside the gesture: somebody has to answer it.
         self._answering = QTimer()
         self._answering.timeout.connect(self._answer)
@@ -101,13 +106,29 @@ class Monkey:
             # A long walk adds its losses in blocks: the last digits may differ.
             assert abs(now.loss - true) <= 1e-9 * abs(true) + 1e-300, (now.loss, true)
         assert len([thread for thread in window.findChildren(QThread) if thread.isRunning()]) <= 1
+        if window.pages.key == "line" and now.status != "running" and window.lesson_panel.isHidden():
+            said = disagreements(window)
+            assert not said, said
         text = session_text(document)
         assert session_text(session_from(text.encode(), "kept")) == text, "saved and opened is not the same"
+        if also_undo and now.last_step <= MOST_STEPS:
+            self._reopen()
         if also_undo and now.undo_label:
             self.store.undo()
             self.store.redo()
             assert self.store.snapshot.document == document, "undo and redo is not exact"
             assert session_text(self.store.snapshot.document) == text
+
+    def _reopen(self) -> None:
+        """Compare the walk with the one that a session of it would walk again."""
+        now, desk = self.store.snapshot, self._desks.desk()
+        text = session_text(now.document, desk)
+        document, kept = with_desk_from(text.encode(), "kept")
+        assert session_text(document, kept) == text, "a desk that is saved and opened is not the same"
+        if desk.page:
+            again = walk_of(now, kept)
+            again.go_on()
+            assert np.array_equal(again.walk.trace.parameters, now.path), "walked again is not the same walk"
 
     def _answer(self) -> None:
         self._turn += 1
