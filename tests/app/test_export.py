@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog
 
@@ -16,7 +17,7 @@ from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import Choice, PictureDialog
 from gd_visualizer.app.export.film import pillow_image, steps_shown
 from gd_visualizer.app.wiring import Wiring
-from gd_visualizer.app.work_dialog import WorkDialog
+from gd_visualizer.app.work_dialog import ProgressDialog, WorkDialog
 from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.runtime.work_beside import WorkBeside
 from gd_visualizer.session.export.path_table import path_csv
@@ -125,32 +126,70 @@ def test_a_film_has_a_picture_for_each_step(window, tmp_path, kind) -> None:
     assert window.snapshot.step == 2
 
 
-@pytest.mark.parametrize("looks", [0, 2])
-def test_a_cancelled_film_leaves_no_file(window, tmp_path, monkeypatch, looks) -> None:
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
+@pytest.mark.parametrize("times", [1, 5])
+def test_a_cancelled_film_leaves_what_was_there(window, tmp_path, monkeypatch, kind, times) -> None:
+    walk(window, 5)
+    path = tmp_path / f"a{kind}"
+    path.write_text("precious")
+    tell, told = ProgressDialog.tell, []
+
+    def cancelled_tell(dialog: ProgressDialog, share: float) -> None:
+        told.append(share)
+        if len(told) == times:
+            dialog.show()
+            dialog.cancel.click()
+        tell(dialog, share)
+
+    monkeypatch.setattr(ProgressDialog, "tell", cancelled_tell)
+    window.findChild(Wiring).exports.write_picture(Choice(file=kind), path)
+    # Nothing more is drawn or written.
+    assert len(told) == times
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert path.read_text() == "precious"
+    assert not window.messages.isVisible()
+    assert window.snapshot.step == 5
+
+
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
+def test_a_film_has_one_bar_that_goes_once_from_left_to_right(window, tmp_path, monkeypatch, kind) -> None:
+    walk(window, 5)
+    shares, dialogs = [], set()
+    tell = ProgressDialog.tell
+
+    def heard(dialog: ProgressDialog, share: float) -> None:
+        shares.append(share)
+        dialogs.add(id(dialog))
+        tell(dialog, share)
+
+    monkeypatch.setattr(ProgressDialog, "tell", heard)
+    monkeypatch.setattr(WorkDialog, "exec", lambda _self: pytest.fail("a second bar"))
+    write(window, tmp_path / f"a{kind}")
+    assert len(dialogs) == 1
+    assert shares == sorted(shares)
+    assert sorted(set(shares)) == [place / 6 for place in range(6)]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(ProgressDialog)
+
+
+def test_a_film_of_the_race_shows_the_race(window, tmp_path) -> None:
+    window.show_page("race")
     walk(window, 3)
-    seen = []
-    monkeypatch.setattr(
-        "PySide6.QtWidgets.QProgressDialog.wasCanceled", lambda _self: seen.append(1) or len(seen) > looks
-    )
-    window.findChild(Wiring).exports.write_picture(Choice(file=".gif"), tmp_path / "a.gif")
-    assert len(seen) == looks + 1
-    assert not list(tmp_path.iterdir())
-    assert window.snapshot.step == 3
+    window.actions_by_name["action_step_back"].trigger()
+    race = window.findChild(Wiring).race.race
+    film = Image.open(io.BytesIO(write(window, tmp_path / "a.apng")))
+    assert film.n_frames == 4
+    assert (race.snapshot.step, race.last_step) == (2, 3)
+    race.seek(3)
+    film.seek(3)
+    shown = pillow_image(QImage.fromData(write(window, tmp_path / "a.png")))
+    assert max(high for _low, high in ImageChops.difference(film.convert("RGB"), shown).getextrema()) <= 8
 
 
 def cancelled(dialog: WorkDialog) -> int:
     """Press Cancel at once."""
     dialog.reject()
     return 0
-
-
-@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
-def test_a_film_can_be_cancelled_while_it_is_put_together(window, tmp_path, monkeypatch, kind) -> None:
-    walk(window, 3)
-    monkeypatch.setattr(WorkDialog, "exec", cancelled)
-    window.findChild(Wiring).exports.write_picture(Choice(file=kind), tmp_path / f"a{kind}")
-    assert not list(tmp_path.iterdir())
-    assert not window.messages.isVisible()
 
 
 def with_long_walk(window) -> None:
