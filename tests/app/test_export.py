@@ -116,6 +116,22 @@ def test_other_colours_are_for_the_picture_alone(window, tmp_path) -> None:
     assert window.theme.key == "light"
 
 
+@pytest.mark.parametrize("page", ["line", "race"])
+def test_a_picture_in_other_colours_is_that_of_a_window_in_those_colours(window, tmp_path, page) -> None:
+    window.show_page(page)
+    walk(window, 2)
+    appearance = window.findChild(Wiring).appearance
+    appearance.use("dark")
+    # Labels on the map move when the first message takes some room, and stay there.
+    write(window, tmp_path / "a.png")
+    before = QImage.fromData(write(window, tmp_path / "a.png"))
+    asked = QImage.fromData(write(window, tmp_path / "b.png", colours="contrast"))
+    assert most_different(QImage.fromData(write(window, tmp_path / "c.png")), before) <= 8
+    appearance.use("contrast")
+    shown = QImage.fromData(write(window, tmp_path / "d.png"))
+    assert most_different(asked, shown) <= 8
+
+
 @pytest.mark.parametrize("kind", [".gif", ".webp", ".apng"])
 def test_a_film_has_a_picture_for_each_step(window, tmp_path, kind) -> None:
     walk(window, 3)

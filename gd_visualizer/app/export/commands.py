@@ -122,6 +122,8 @@ class ExportCommands(QObject):
 
     def _dress(self, theme: Theme) -> None:
         if theme is not self._window.theme:
+            # Words without a colour of their own have that of the program.
+            QApplication.setPalette(theme.palette())
             self._window.restyle(theme)
             self._window.draw(self._store.snapshot)
             QApplication.processEvents()
