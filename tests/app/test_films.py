@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
@@ -125,6 +125,28 @@ def test_a_size_that_is_none_is_refused_where_it_is_typed(dialog) -> None:
     assert dialog.chosen().film_size == "800x600"
     dialog.film_size.setCurrentIndex(0)
     assert dialog.chosen().film_size == "shown"
+
+
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        (".png", {"view", "file", "scale", "colours"}),
+        (".pdf", {"view", "file", "colours"}),
+        (".gif", {"view", "file", "film_size", "colours", "pace", "caption"}),
+    ],
+)
+def test_the_dialog_asks_only_for_what_the_file_has(dialog, kind, names) -> None:
+    dialog.show()
+    dialog.file.setCurrentIndex(dialog.file.findData(kind))
+    QApplication.processEvents()
+    fields = {"view", "file", "scale", "colours", "film_size", "pace", "caption"}
+    assert {name for name in fields if getattr(dialog, name).isVisible()} == names
+    rows = [dialog.layout().labelForField(getattr(dialog, name)) for name in names]
+    for row, name in zip(rows, names, strict=True):
+        field = getattr(dialog, name)
+        assert abs(row.geometry().center().y() - field.geometry().center().y()) <= 1
+    letters = [QKeySequence.mnemonic(shown.text()).toString() for shown in (*rows, dialog.copy, dialog.export)]
+    assert len(set(letters)) == len(letters) == len(names) + 2
 
 
 def test_a_typed_size_is_remembered(window, tmp_path, monkeypatch) -> None:
