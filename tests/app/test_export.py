@@ -10,7 +10,7 @@ import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.command_line import main
@@ -200,6 +200,29 @@ def test_a_film_of_the_race_shows_the_race(window, tmp_path) -> None:
     film.seek(3)
     shown = pillow_image(QImage.fromData(write(window, tmp_path / "a.png")))
     assert max(high for _low, high in ImageChops.difference(film.convert("RGB"), shown).getextrema()) <= 8
+
+
+def test_a_ring_around_what_has_the_focus_is_on_no_picture_of_a_film(window, tmp_path, monkeypatch) -> None:
+    walk(window, 3)
+    box = window.panel.rate.findChild(QLineEdit)
+    box.setFocus()
+    QApplication.processEvents()
+    assert box.hasFocus()
+    rings = []
+    begin, tell = ProgressDialog.begin, ProgressDialog.tell
+
+    def heard(dialog: ProgressDialog, share: float) -> None:
+        # In the middle of the film, as for one that takes long.
+        if share >= 0.5:
+            dialog.show()
+        tell(dialog, share)
+        rings.append(box.hasFocus())
+
+    monkeypatch.setattr(ProgressDialog, "begin", lambda dialog: begin(dialog) or rings.append(box.hasFocus()))
+    monkeypatch.setattr(ProgressDialog, "tell", heard)
+    write(window, tmp_path / "a.apng")
+    assert set(rings) == {False}
+    assert window.focusWidget() is box
 
 
 def cancelled(dialog: WorkDialog) -> int:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import overload
+from typing import cast, overload
 
 from PIL import Image
 from PySide6.QtCore import QEventLoop, QSize
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from gd_visualizer.app.export.dialog import Choice
 from gd_visualizer.app.export.film import pillow_image, steps_shown
@@ -82,13 +83,20 @@ class DrawnSteps(Sequence[Image.Image]):
 def drawn_steps(window: MainWindow, led: Store | RaceStore, choice: Choice, theme: Theme) -> Iterator[DrawnSteps]:
     """Draw the steps of a film, with a bar and Cancel; afterwards the window shows what it showed."""
     here, still = led.snapshot.step, window.glide.reduced
+    # The types of PySide6 know of no window in which nothing has the focus.
+    focused = cast("QWidget | None", window.focusWidget())
     progress = ProgressDialog(_("Export"), _("The film is being made."), window)
     try:
         steps = DrawnSteps(window, led, choice, theme, progress)
         window.glide.reduced = True
+        # The dialog takes the focus when it comes: a ring around something would be on the first pictures only.
+        if focused is not None:
+            focused.clearFocus()
         progress.begin()
         yield steps
     finally:
         led.seek(here)
         window.glide.reduced = still
         progress.end()
+        if focused is not None and isValid(focused):
+            focused.setFocus()
