@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.race_wiring import RaceWiring
-from gd_visualizer.runtime.race_store import RaceStore
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.edits import scale_learning_rate
 from gd_visualizer.views.panels.speed_control import STOPS
@@ -26,25 +25,20 @@ class PlayCommands(QObject):
         super().__init__(window)
         self._window, self._store, self._race = window, store, race
 
-    @property
-    def _led(self) -> Store | RaceStore:
-        """Return what the commands lead: the walk of the document, or the race while it is shown."""
-        return self._race.race if self._race.is_shown else self._store
-
     @Slot()
     def toggle_play(self) -> None:
         """Play when at rest, pause when playing."""
-        self._led.toggle_play()
+        self._race.led.toggle_play()
 
     @Slot()
     def restart(self) -> None:
         """Go back to the start."""
-        self._led.restart()
+        self._race.led.restart()
 
     @Slot(int)
     def seek(self, step: int) -> None:
         """Look at a step that was walked."""
-        self._led.seek(step)
+        self._race.led.seek(step)
 
     @Slot()
     def halve_learning_rate(self) -> None:
@@ -64,7 +58,7 @@ class PlayCommands(QObject):
     @Slot()
     def step(self) -> None:
         """Take one step."""
-        self._led.step()
+        self._race.led.step()
 
     @Slot()
     def press(self) -> None:
@@ -78,27 +72,27 @@ class PlayCommands(QObject):
     @Slot()
     def step_back(self) -> None:
         """Go back one step."""
-        self._led.step_back()
+        self._race.led.step_back()
 
     @Slot()
     def ten_steps(self) -> None:
         """Take ten steps."""
-        self._led.step(10)
+        self._race.led.step(10)
 
     @Slot()
     def ten_back(self) -> None:
         """Go back ten steps."""
-        self._led.step_back(10)
+        self._race.led.step_back(10)
 
     @Slot()
     def first(self) -> None:
         """Look at the start."""
-        self._led.seek(0)
+        self._race.led.seek(0)
 
     @Slot()
     def last(self) -> None:
         """Look at the last step walked."""
-        self._led.seek(MOST)
+        self._race.led.seek(MOST)
 
     @Slot()
     def faster(self) -> None:

@@ -19,7 +19,7 @@ class RaceWiring(QObject):
     def __init__(self, window: MainWindow, store: Store) -> None:
         """Wait until the race is looked at for the first time."""
         super().__init__(window)
-        self._window = window
+        self._window, self._store = window, store
         self.race = RaceStore(store)
         self._page: RacePage | None = None
         window.pages.page_made.connect(self._join)
@@ -29,6 +29,11 @@ class RaceWiring(QObject):
     def is_shown(self) -> bool:
         """Return True while the playback bar leads the race."""
         return self._window.pages.key == KEY
+
+    @property
+    def led(self) -> Store | RaceStore:
+        """Return what the playback bar leads: the walk of the document, or the race while it is shown."""
+        return self.race if self.is_shown else self._store
 
     @Slot(str, QWidget)
     def _join(self, key: str, page: QWidget) -> None:

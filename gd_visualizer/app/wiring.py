@@ -58,7 +58,7 @@ class Wiring(QObject):
         window.pages.page_made.connect(self._join)
         self._playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
-        self.exports = ExportCommands(window, store, preferences)
+        self.exports = ExportCommands(window, store, self.race, preferences)
         self.copies = CopyCommands(window, store)
         self._connect_actions()
         self._connect_canvas()

@@ -84,6 +84,11 @@ class RaceStore(QObject):
         """Return how many steps the race has taken."""
         return 0 if self._race is None else self._race.last_step
 
+    @property
+    def snapshot(self) -> Snapshot:
+        """Return the document's with the step of the race; the document's own as long as there is no race."""
+        return self._store.snapshot if self.moment is None else self.moment.snapshot
+
     def show(self, shown: bool) -> None:
         """Follow the document while the race is in view; come to rest where it is not."""
         self._shown = shown
@@ -116,6 +121,11 @@ class RaceStore(QObject):
             self._stop()
         elif self._race is not None and (self._race.can_walk or self._race.step < self._race.last_step):
             self._player.play()
+        self._show()
+
+    def pause(self) -> None:
+        """Stay where it is."""
+        self._stop()
         self._show()
 
     def step(self, count: int = 1) -> None:

@@ -8,15 +8,16 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, ImageChops
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import Choice, PictureDialog
 from gd_visualizer.app.export.film import pillow_image, steps_shown
 from gd_visualizer.app.wiring import Wiring
-from gd_visualizer.app.work_dialog import WorkDialog
+from gd_visualizer.app.work_dialog import ProgressDialog, WorkDialog
 from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.runtime.work_beside import WorkBeside
 from gd_visualizer.session.export.path_table import path_csv
@@ -115,6 +116,22 @@ def test_other_colours_are_for_the_picture_alone(window, tmp_path) -> None:
     assert window.theme.key == "light"
 
 
+@pytest.mark.parametrize("page", ["line", "race"])
+def test_a_picture_in_other_colours_is_that_of_a_window_in_those_colours(window, tmp_path, page) -> None:
+    window.show_page(page)
+    walk(window, 2)
+    appearance = window.findChild(Wiring).appearance
+    appearance.use("dark")
+    # Labels on the map move when the first message takes some room, and stay there.
+    write(window, tmp_path / "a.png")
+    before = QImage.fromData(write(window, tmp_path / "a.png"))
+    asked = QImage.fromData(write(window, tmp_path / "b.png", colours="contrast"))
+    assert most_different(QImage.fromData(write(window, tmp_path / "c.png")), before) <= 8
+    appearance.use("contrast")
+    shown = QImage.fromData(write(window, tmp_path / "d.png"))
+    assert most_different(asked, shown) <= 8
+
+
 @pytest.mark.parametrize("kind", [".gif", ".webp", ".apng"])
 def test_a_film_has_a_picture_for_each_step(window, tmp_path, kind) -> None:
     walk(window, 3)
@@ -125,32 +142,93 @@ def test_a_film_has_a_picture_for_each_step(window, tmp_path, kind) -> None:
     assert window.snapshot.step == 2
 
 
-@pytest.mark.parametrize("looks", [0, 2])
-def test_a_cancelled_film_leaves_no_file(window, tmp_path, monkeypatch, looks) -> None:
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
+@pytest.mark.parametrize("times", [1, 5])
+def test_a_cancelled_film_leaves_what_was_there(window, tmp_path, monkeypatch, kind, times) -> None:
+    walk(window, 5)
+    path = tmp_path / f"a{kind}"
+    path.write_text("precious")
+    tell, told = ProgressDialog.tell, []
+
+    def cancelled_tell(dialog: ProgressDialog, share: float) -> None:
+        told.append(share)
+        if len(told) == times:
+            dialog.show()
+            dialog.cancel.click()
+        tell(dialog, share)
+
+    monkeypatch.setattr(ProgressDialog, "tell", cancelled_tell)
+    window.findChild(Wiring).exports.write_picture(Choice(file=kind), path)
+    # Nothing more is drawn or written.
+    assert len(told) == times
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+    assert path.read_text() == "precious"
+    assert not window.messages.isVisible()
+    assert window.snapshot.step == 5
+
+
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
+def test_a_film_has_one_bar_that_goes_once_from_left_to_right(window, tmp_path, monkeypatch, kind) -> None:
+    walk(window, 5)
+    shares, dialogs = [], set()
+    tell = ProgressDialog.tell
+
+    def heard(dialog: ProgressDialog, share: float) -> None:
+        shares.append(share)
+        dialogs.add(id(dialog))
+        tell(dialog, share)
+
+    monkeypatch.setattr(ProgressDialog, "tell", heard)
+    monkeypatch.setattr(WorkDialog, "exec", lambda _self: pytest.fail("a second bar"))
+    write(window, tmp_path / f"a{kind}")
+    assert len(dialogs) == 1
+    assert shares == sorted(shares)
+    assert sorted(set(shares)) == [place / 6 for place in range(6)]
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not window.findChildren(ProgressDialog)
+
+
+def test_a_film_of_the_race_shows_the_race(window, tmp_path) -> None:
+    window.show_page("race")
     walk(window, 3)
-    seen = []
-    monkeypatch.setattr(
-        "PySide6.QtWidgets.QProgressDialog.wasCanceled", lambda _self: seen.append(1) or len(seen) > looks
-    )
-    window.findChild(Wiring).exports.write_picture(Choice(file=".gif"), tmp_path / "a.gif")
-    assert len(seen) == looks + 1
-    assert not list(tmp_path.iterdir())
-    assert window.snapshot.step == 3
+    window.actions_by_name["action_step_back"].trigger()
+    race = window.findChild(Wiring).race.race
+    film = Image.open(io.BytesIO(write(window, tmp_path / "a.apng")))
+    assert film.n_frames == 4
+    assert (race.snapshot.step, race.last_step) == (2, 3)
+    race.seek(3)
+    film.seek(3)
+    shown = pillow_image(QImage.fromData(write(window, tmp_path / "a.png")))
+    assert max(high for _low, high in ImageChops.difference(film.convert("RGB"), shown).getextrema()) <= 8
+
+
+def test_a_ring_around_what_has_the_focus_is_on_no_picture_of_a_film(window, tmp_path, monkeypatch) -> None:
+    walk(window, 3)
+    box = window.panel.rate.findChild(QLineEdit)
+    box.setFocus()
+    QApplication.processEvents()
+    assert box.hasFocus()
+    rings = []
+    begin, tell = ProgressDialog.begin, ProgressDialog.tell
+
+    def heard(dialog: ProgressDialog, share: float) -> None:
+        # In the middle of the film, as for one that takes long.
+        if share >= 0.5:
+            dialog.show()
+        tell(dialog, share)
+        rings.append(box.hasFocus())
+
+    monkeypatch.setattr(ProgressDialog, "begin", lambda dialog: begin(dialog) or rings.append(box.hasFocus()))
+    monkeypatch.setattr(ProgressDialog, "tell", heard)
+    write(window, tmp_path / "a.apng")
+    assert set(rings) == {False}
+    assert window.focusWidget() is box
 
 
 def cancelled(dialog: WorkDialog) -> int:
     """Press Cancel at once."""
     dialog.reject()
     return 0
-
-
-@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng", ".mp4"])
-def test_a_film_can_be_cancelled_while_it_is_put_together(window, tmp_path, monkeypatch, kind) -> None:
-    walk(window, 3)
-    monkeypatch.setattr(WorkDialog, "exec", cancelled)
-    window.findChild(Wiring).exports.write_picture(Choice(file=kind), tmp_path / f"a{kind}")
-    assert not list(tmp_path.iterdir())
-    assert not window.messages.isVisible()
 
 
 def with_long_walk(window) -> None:

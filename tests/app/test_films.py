@@ -1,26 +1,28 @@
-"""MP4, and how large a film is."""
+"""What is inside a film, MP4, and how large a film is."""
 
 from __future__ import annotations
 
 import io
+import weakref
+from collections.abc import Iterator, Sequence
 
 import av
 import numpy as np
 import pytest
 from PIL import Image, ImageChops
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtGui import QGuiApplication, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app import create_window
 from gd_visualizer.app.command_line import main
 from gd_visualizer.app.export.dialog import COPY, Choice, PictureDialog
-from gd_visualizer.app.export.film import CAPTION_HEIGHT, captioned, pillow_image
-from gd_visualizer.app.export.film_size import frame_of, framed, most_pictures, size_of
+from gd_visualizer.app.export.film import CAPTION_HEIGHT, KINDS, captioned, film, pillow_image
+from gd_visualizer.app.export.film_size import frame_of, framed, size_of
 from gd_visualizer.app.export.mp4 import mp4, pace
 from gd_visualizer.app.export.pictures import image_of
 from gd_visualizer.app.wiring import Wiring
-from gd_visualizer.session.teller import tell_nobody
+from gd_visualizer.runtime.work_beside import Stopped
 
 
 @pytest.fixture
@@ -57,8 +59,8 @@ def test_an_mp4_shows_first_and_last_step_as_the_png_does(tmp_path) -> None:
     common = ["render", "builtin:eight_points", "--size", "1201x801", "--view", "window"]
     assert main([*common, "--step", "3", "-o", str(tmp_path / "a.mp4")]) == 0
     found = pictures((tmp_path / "a.mp4").read_bytes())
-    times, rate = pace(150)
-    assert len(found) == 3 * times + 1500 * rate / 1000
+    rate = pace(150)
+    assert len(found) == (3 * 150 + 1500) * rate / 1000
     for step, frame in ((0, found[0]), (3, found[-1])):
         assert main([*common, "--step", str(step), "-o", str(tmp_path / "a.png")]) == 0
         wanted = np.asarray(Image.open(tmp_path / "a.png").convert("RGB")).astype(int)
@@ -70,7 +72,7 @@ def test_an_mp4_shows_first_and_last_step_as_the_png_does(tmp_path) -> None:
 
 def test_each_picture_stays_as_long_as_asked() -> None:
     colours = [(250, 30, 30), (20, 200, 40), (10, 40, 220)]
-    content = mp4([Image.new("RGB", (64, 33), colour) for colour in colours], 300, 600, tell_nobody)
+    content = mp4([Image.new("RGB", (64, 33), colour) for colour in colours], [300, 300, 600])
     found = pictures(content)
     means = [frame.mean(axis=(0, 1)) for frame in found]
     assert [int(np.argmax(mean)) for mean in means] == [0] * 3 + [1] * 3 + [2] * 6
@@ -125,6 +127,28 @@ def test_a_size_that_is_none_is_refused_where_it_is_typed(dialog) -> None:
     assert dialog.chosen().film_size == "shown"
 
 
+@pytest.mark.parametrize(
+    ("kind", "names"),
+    [
+        (".png", {"view", "file", "scale", "colours"}),
+        (".pdf", {"view", "file", "colours"}),
+        (".gif", {"view", "file", "film_size", "colours", "pace", "caption"}),
+    ],
+)
+def test_the_dialog_asks_only_for_what_the_file_has(dialog, kind, names) -> None:
+    dialog.show()
+    dialog.file.setCurrentIndex(dialog.file.findData(kind))
+    QApplication.processEvents()
+    fields = {"view", "file", "scale", "colours", "film_size", "pace", "caption"}
+    assert {name for name in fields if getattr(dialog, name).isVisible()} == names
+    rows = [dialog.layout().labelForField(getattr(dialog, name)) for name in names]
+    for row, name in zip(rows, names, strict=True):
+        field = getattr(dialog, name)
+        assert abs(row.geometry().center().y() - field.geometry().center().y()) <= 1
+    letters = [QKeySequence.mnemonic(shown.text()).toString() for shown in (*rows, dialog.copy, dialog.export)]
+    assert len(set(letters)) == len(letters) == len(names) + 2
+
+
 def test_a_typed_size_is_remembered(window, tmp_path, monkeypatch) -> None:
     def accept(dialog: PictureDialog) -> int:
         dialog.file.setCurrentIndex(dialog.file.findData(".gif"))
@@ -156,9 +180,101 @@ def test_a_picture_of_a_view_can_be_copied_from_the_dialog(window, monkeypatch) 
     assert QGuiApplication.clipboard().image().convertToFormat(QImage.Format.Format_RGB32) == shown
 
 
-def test_large_films_have_fewer_pictures() -> None:
+def test_the_sizes_that_are_offered_can_be_read() -> None:
     assert size_of("1920x1080") == QSize(1920, 1080)
-    assert most_pictures(QSize(1920, 1080)) > 120 > most_pictures(QSize(3840, 2160)) > 20
+    assert [size_of(text) for text in ("159x400", "400x3841", "0x0", "99999x99999", "")] == [None] * 5
+
+
+class Counted(Sequence):
+    """Pictures made when they are asked for, and counted as long as somebody has them."""
+
+    def __init__(self, count: int) -> None:
+        """Make none so far."""
+        self._count, self.most, self._held = count, 0, set()
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __getitem__(self, place: int) -> Image.Image:
+        """Make one: a spot on plain ground, with the soft edges that letters have."""
+        if place >= self._count:
+            raise IndexError(place)
+        image = drawing(place)
+        self._held.add(place)
+        weakref.finalize(image, self._held.discard, place)
+        self.most = max(self.most, len(self._held))
+        return image
+
+
+def drawing(place: int) -> Image.Image:
+    across, up = np.meshgrid(np.arange(160), np.arange(90))
+    away = np.hypot(across - 20 - 5 * place, up - 45)[..., None]
+    share = np.clip(12 - away, 0, 1)
+    pixels = np.where(across[..., None] < 80, [255, 255, 255], [255, 254, 251]) * (1 - share) + share * [27, 106, 201]
+    return Image.fromarray(pixels.round().astype(np.uint8))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_kind_of_film_keeps_its_pictures(kind) -> None:
+    images = Counted(24)
+    assert film(images, kind, 100)
+    # GIF looks at three for its colours.
+    assert images.most <= 4
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_film_that_is_stopped_asks_for_no_more_pictures(kind) -> None:
+    asked = []
+
+    class Stopping(Counted):
+        """Does not want to go on."""
+
+        def __iter__(self) -> Iterator[Image.Image]:
+            """Stop on the way."""
+            for place in range(4):
+                asked.append(place)
+                yield self[place]
+            raise Stopped
+
+    with pytest.raises(Stopped):
+        film(Stopping(24), kind, 100)
+    assert asked == [0, 1, 2, 3]
+
+
+@pytest.mark.parametrize("kind", [".gif", ".webp", ".apng"])
+def test_every_picture_comes_back_and_stays_as_long_as_asked(kind) -> None:
+    images = [drawing(place) for place in (0, 1, 2, 3, 12)]
+    with Image.open(io.BytesIO(film(images, kind, 80))) as found:
+        assert found.info["loop"] == 0
+        assert found.n_frames == 5
+        for place, image in enumerate(images):
+            found.seek(place)
+            found.load()
+            assert found.info["duration"] == (1500 if place == 4 else 80)
+            apart = np.abs(np.asarray(found.convert("RGB")).astype(int) - np.asarray(image))
+            assert apart.max() <= (8 if kind == ".gif" else 0)
+            # Plain ground is plain ground, also where another colour is very near.
+            assert apart[:10].max() == 0
+
+
+@pytest.mark.parametrize("kind", [".gif", ".apng"])
+def test_a_step_that_changes_nothing_has_its_time_too(kind) -> None:
+    with Image.open(io.BytesIO(film([drawing(1)] * 3, kind, 80))) as found:
+        assert found.n_frames == 3
+        found.seek(2)
+        assert np.array_equal(np.asarray(found.convert("RGB"))[:10], np.asarray(drawing(1))[:10])
+
+
+def test_the_colours_of_a_theme_are_kept_in_a_gif(window, tmp_path) -> None:
+    exports = window.findChild(Wiring).exports
+    for path in (tmp_path / "a.gif", tmp_path / "a.png"):
+        exports.write_picture(Choice(file=path.suffix, view="data"), path)
+    with Image.open(tmp_path / "a.gif") as film_, Image.open(tmp_path / "a.png") as shown:
+        film_.seek(film_.n_frames - 1)
+        apart = np.abs(np.asarray(film_.convert("RGB")).astype(int) - np.asarray(shown.convert("RGB")))
+    assert (apart.max(axis=2) == 0).mean() > 0.95
+    assert apart.mean() < 0.3
 
 
 def test_what_was_said_last_is_no_part_of_a_picture(window, tmp_path) -> None:

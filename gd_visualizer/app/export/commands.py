@@ -2,49 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
-from PIL import Image
-from PySide6.QtCore import QEventLoop, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QApplication, QProgressDialog
+from PySide6.QtWidgets import QApplication
 
 from gd_visualizer.app.export.dialog import COLOURS, FILES, PACES, SCALES, Choice, PictureDialog
-from gd_visualizer.app.export.film import KINDS, MOST_PICTURES, film, pillow_image, steps_shown
-from gd_visualizer.app.export.film_size import AS_SHOWN, frame_of, framed, most_pictures, size_of
+from gd_visualizer.app.export.drawn_steps import drawn_steps
+from gd_visualizer.app.export.film import KINDS, film
+from gd_visualizer.app.export.film_size import AS_SHOWN, size_of
 from gd_visualizer.app.export.pictures import VIEWS, clear_messages, image_of, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.race_wiring import RaceWiring
 from gd_visualizer.app.where_to_save import TABLES, ask_where
 from gd_visualizer.app.work_dialog import work_beside
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.store import Store
+from gd_visualizer.runtime.work_beside import Stopped
 from gd_visualizer.session.export.path_table import path_bytes, save_path
 from gd_visualizer.session.export.python_code import Writer, code_of, python_code
 from gd_visualizer.session.export.torch_code import torch_code
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.said import said
-from gd_visualizer.session.teller import Teller
 from gd_visualizer.views.theme import Theme, load_theme
 
 _Drawing = TypeVar("_Drawing", bytes, QImage)
-_Found = TypeVar("_Found")
 
 
 class ExportCommands(QObject):
     """What the Export menu does."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+    def __init__(self, window: MainWindow, store: Store, race: RaceWiring, preferences: Preferences) -> None:
         """Connect the actions."""
         super().__init__(window)
-        self._window, self._store, self._preferences = window, store, preferences
+        self._window, self._store, self._race, self._preferences = window, store, race, preferences
         self._dialog: PictureDialog | None = None
-        self._progress: QProgressDialog | None = None
         slots: dict[str, Callable[..., object]] = {
             "action_export_picture": self._export_picture,
             "action_export_path": self._export_path,
@@ -58,7 +58,7 @@ class ExportCommands(QObject):
 
     @Slot()
     def _export_picture(self) -> None:
-        self._store.pause()
+        self._race.led.pause()
         self._dialog = self._dialog or PictureDialog(self._window)
         choice = self._dialog.ask(self._chosen_last())
         if choice is None:
@@ -92,14 +92,14 @@ class ExportCommands(QObject):
         assert usual is not None  # the window is dressed before anything can be asked of it
         other = usual if choice.colours == "shown" else load_theme(choice.colours, usual.scale, True)
         clear_messages(self._window)
-        try:
-            self._dress(other)
-            return draw(choice, other)
-        except InputError as error:
-            self._window.say(said(error))
-            return None
-        finally:
-            self._dress(usual)
+        drawn: _Drawing | None = None
+        with self._refusals_said():
+            try:
+                self._dress(other)
+                drawn = draw(choice, other)
+            finally:
+                self._dress(usual)
+        return drawn
 
     def _image(self, choice: Choice, _theme: Theme) -> QImage:
         return image_of(view_of(self._window, choice.view), float(choice.scale))
@@ -114,59 +114,16 @@ class ExportCommands(QObject):
 
     def _film(self, choice: Choice, theme: Theme) -> bytes | None:
         """Return a film of all steps kept, or None where it was cancelled; the step in view stays."""
-        images = self._images(choice, theme)
-        if images is None:
-            return None
-        work = partial(film, images, choice.file, int(choice.pace))
-        size = len(images) * 3 * images[0].width * images[0].height
-        return self._beside(work, size, _("The film is being put together."))
-
-    def _images(self, choice: Choice, theme: Theme) -> list[Image.Image] | None:
-        """Return the pictures of a film, or None where it was cancelled."""
-        widget, here = view_of(self._window, choice.view), self._store.snapshot.step
-        size = None if choice.film_size == AS_SHOWN else size_of(choice.film_size)
-        most = min(MOST_PICTURES, most_pictures(size or widget.size()))
-        steps = steps_shown(self._store.snapshot.last_step, most)
-        progress = self._progress = self._progress or self._made_progress()
-        progress.reset()
-        progress.setMaximum(len(steps))
-        progress.setValue(0)
-        images: list[Image.Image] = []
-        still = self._window.glide.reduced
         try:
-            self._window.glide.reduced = True
-            for step in steps:
-                self._store.seek(step)
-                # Cards come and go with a step: the views take their places first.
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
-                size = size or frame_of(widget, choice.caption, theme)
-                images.append(pillow_image(framed(widget, size, choice.caption, theme)))
-                progress.setValue(len(images))
-                QApplication.processEvents()
-                if progress.wasCanceled() or self._window.is_closed:
-                    return None
-            return images
-        finally:
-            self._store.seek(here)
-            self._window.glide.reduced = still
-            progress.hide()
-
-    def _beside(self, work: Callable[[Teller], _Found], size: int, sentence: str) -> _Found | None:
-        """Return what long work finds; None where it was cancelled, or the window closed meanwhile."""
-        found = work_beside(work, size, (_("Export"), sentence), self._window)
-        return None if self._window.is_closed else found
-
-    def _made_progress(self) -> QProgressDialog:
-        progress = QProgressDialog(_("Drawing the film…"), _("Cancel"), 0, 1, self._window)
-        progress.setObjectName("film_progress")
-        progress.setWindowModality(Qt.WindowModality.WindowModal)
-        progress.setAutoReset(False)
-        progress.setAutoClose(False)
-        progress.setMinimumDuration(300)
-        return progress
+            with drawn_steps(self._window, self._race.led, choice, theme) as steps:
+                return film(steps, choice.file, int(choice.pace))
+        except Stopped:
+            return None
 
     def _dress(self, theme: Theme) -> None:
         if theme is not self._window.theme:
+            # Words without a colour of their own have that of the program.
+            QApplication.setPalette(theme.palette())
             self._window.restyle(theme)
             self._window.draw(self._store.snapshot)
             QApplication.processEvents()
@@ -183,14 +140,11 @@ class ExportCommands(QObject):
         if path is None:
             return
         snapshot = self._store.snapshot
-        sentence = _("{name} is being written.").format(name=path.name)
-        try:
-            written = self._beside(partial(save_path, path, snapshot), path_bytes(snapshot), sentence)
-        except InputError as error:
-            self._window.say(said(error))
-        else:
-            if written is not None:
-                self._window.say(_("{name} is written.").format(name=path.name))
+        titles = _("Export"), _("{name} is being written.").format(name=path.name)
+        with self._refusals_said():
+            written = work_beside(partial(save_path, path, snapshot), path_bytes(snapshot), titles, self._window)
+            if written is not None and not self._window.is_closed:
+                self._say_written(path)
 
     @Slot()
     def _export_python(self) -> None:
@@ -222,19 +176,26 @@ class ExportCommands(QObject):
 
     def _code(self, write: Writer) -> str | None:
         """Return code for the walk to the step in view; where there is none, say why."""
-        try:
-            return code_of(self._store.snapshot, write)
-        except InputError as error:
-            self._window.say(said(error))
-            return None
+        text: str | None = None
+        with self._refusals_said():
+            text = code_of(self._store.snapshot, write)
+        return text
 
     def _ask_where(self, usual: str, kinds: str, *more: str) -> Path | None:
         return ask_where(self._window, _("Export"), usual, kinds, (Path(usual).suffix, *more))
 
     def _write(self, path: Path, content: bytes) -> None:
-        try:
+        with self._refusals_said():
             write_whole(path, content)
+            self._say_written(path)
+
+    def _say_written(self, path: Path) -> None:
+        self._window.say(_("{name} is written.").format(name=path.name))
+
+    @contextmanager
+    def _refusals_said(self) -> Iterator[None]:
+        """Say in the window why something was refused."""
+        try:
+            yield
         except InputError as error:
             self._window.say(said(error))
-        else:
-            self._window.say(_("{name} is written.").format(name=path.name))

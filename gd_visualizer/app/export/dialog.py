@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from gd_visualizer.app.export.film import KINDS, MP4
 from gd_visualizer.app.export.film_size import AS_SHOWN, LARGEST_SIDE, SIZES, SMALLEST_SIDE, size_of
@@ -65,13 +65,13 @@ class PictureDialog(QDialog):
         self.film_size = self._film_size(form)
         self.colours = self._box(form, "picture_colours", _("&Colours"), dict(zip(COLOURS, colours, strict=True)))
         paces = {key: _("{n} milliseconds").format(n=key) for key in sorted(PACES, key=int)}
-        self.pace = self._box(form, "picture_pace", _("&Each step stays"), paces)
+        self.pace = self._box(form, "picture_pace", _("Each step s&tays"), paces)
         self.caption = QLineEdit(self)
         self.caption.setObjectName("picture_caption")
         self.caption.setAccessibleName(_("Caption"))
         self.caption.setAccessibleDescription(_("A line of text below the film"))
         self.caption.setMaxLength(200)
-        form.addRow(_("Ca&ption"), self.caption)
+        self._add(form, _("Ca&ption"), self.caption)
         self.note = QLabel(self)
         self.note.setObjectName("picture_note")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -90,6 +90,7 @@ class PictureDialog(QDialog):
         form.addRow(buttons)
         self.file.currentIndexChanged.connect(self._arrange)
         self.film_size.currentTextChanged.connect(self._arrange)
+        self._arrange()
 
     def ask(self, choice: Choice) -> Choice | None:
         """Show what was chosen last, and return what is wanted now; None for nothing."""
@@ -101,7 +102,6 @@ class PictureDialog(QDialog):
         if place < 0:
             self.film_size.setEditText(choice.film_size.replace("x", " × "))
         self.caption.setText(choice.caption)
-        self._arrange()
         if self.exec() == QDialog.DialogCode.Rejected:
             return None
         return self.chosen()
@@ -138,8 +138,14 @@ class PictureDialog(QDialog):
         box.setAccessibleDescription(_("Choose with the arrow keys"))
         for key, text in entries.items():
             box.addItem(text, key)
-        form.addRow(title, box)
+        self._add(form, title, box)
         return box
+
+    @staticmethod
+    def _add(form: QFormLayout, title: str, field: QWidget) -> None:
+        """Add a row whose title stands at half the height of its field."""
+        form.addRow(title, field)
+        form.labelForField(field).setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
 
     @Slot()
     def _copy(self) -> None:
@@ -147,13 +153,13 @@ class PictureDialog(QDialog):
 
     @Slot()
     def _arrange(self) -> None:
-        """Let only be chosen what the file has: a scale belongs to PNG; pace, size and caption to films."""
+        """Show only what the file has: a scale belongs to PNG; pace, size and caption to films."""
         kind = self.file.currentData()
         is_film = kind in KINDS
-        self.scale.setEnabled(kind == ".png")
+        self._form.setRowVisible(self.scale, kind == ".png")
         self.copy.setEnabled(kind == ".png")
         for field in (self.pace, self.film_size, self.caption):
-            field.setEnabled(is_film)
+            self._form.setRowVisible(field, is_film)
         note = self._what_is_missing() if is_film else ""
         self.note.setText(note)
         self.note.setVisible(bool(note))

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-import io
+from collections.abc import Sequence
 
 import numpy as np
 from PIL import Image
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QImage, QPainter
 
+from gd_visualizer.app.export.apng import apng
+from gd_visualizer.app.export.gif import gif
 from gd_visualizer.app.export.mp4 import mp4
+from gd_visualizer.app.export.webp import webp
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.session.teller import Teller, tell_nobody
 from gd_visualizer.views.theme import Theme
 
-_OF_PILLOW = {".gif": "GIF", ".webp": "WEBP", ".apng": "PNG"}
 MP4 = ".mp4"
-KINDS = (*_OF_PILLOW, MP4)
+_WRITERS = {".gif": gif, ".webp": webp, ".apng": apng, MP4: mp4}
+KINDS = tuple(_WRITERS)
 MOST_PICTURES = 120
 LAST_STAYS = 1500
 CAPTION_HEIGHT = 34
@@ -53,38 +55,29 @@ def pillow_image(image: QImage) -> Image.Image:
     return Image.frombuffer("RGB", size, bytes(plain.constBits()), "raw", "RGB", stride, 1)
 
 
-def film(images: list[Image.Image], kind: str, milliseconds: int, tell: Teller = tell_nobody) -> bytes:
+def film(images: Sequence[Image.Image], kind: str, milliseconds: int) -> bytes:
     """Return pictures as the content of a file that moves; the last one stays a while.
 
     Parameters
     ----------
-    images : list of Image
-        At least one, all of one size.
+    images : sequence of Image
+        At least one, all of one size. Each is written as soon as it is there, and not kept; what it raises ends the
+        work.
     kind : str
         The end of the file's name: ".gif", ".webp", ".apng" or ".mp4".
     milliseconds : int
         How long each picture stays.
-    tell : callable
-        Hears how far it is: of WebP and animated PNG only that all is done.
+
+    Raises
+    ------
+    InputError
+        If no such film can be made.
     """
-    if kind == MP4:
-        return mp4(images, milliseconds, max(LAST_STAYS, milliseconds), tell)
     times = [milliseconds] * (len(images) - 1) + [max(LAST_STAYS, milliseconds)]
-    if kind == ".gif":
-        # One palette for all, from the last picture, which has everything on it: colours that wander would flicker.
-        palette = images[-1].quantize(255, dither=Image.Dither.NONE)
-        flat = []
-        for place, image in enumerate(images):
-            tell(place / len(images))
-            flat.append(image.quantize(palette=palette, dither=Image.Dither.NONE))
-        images = flat
-    more = {"quality": 90, "method": 2} if kind == ".webp" else {}
-    buffer = io.BytesIO()
     try:
-        images[0].save(
-            buffer, _OF_PILLOW[kind], save_all=True, append_images=images[1:], duration=times, loop=0, **more
-        )
+        return _WRITERS[kind](images, times)
+    except InputError:
+        # It is a ValueError too, and has said all already.
+        raise
     except (OSError, ValueError, KeyError) as error:
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
-    tell(1.0)
-    return buffer.getvalue()

@@ -15,8 +15,6 @@ from gd_visualizer.views.theme import Theme
 AS_SHOWN = "shown"
 SIZES = (AS_SHOWN, "1024x700", "1280x720", "1920x1080")
 SMALLEST_SIDE, LARGEST_SIDE = 160, 3840
-# All pictures of a film wait in memory: three bytes for each of these.
-MOST_PIXELS = 260_000_000
 _SIZE = re.compile(r"\s*(\d{1,5})\s*[x×]\s*(\d{1,5})\s*", re.ASCII | re.IGNORECASE)
 
 
@@ -28,11 +26,6 @@ def size_of(text: str) -> QSize | None:
     size = QSize(int(found[1]), int(found[2]))
     sides = (size.width(), size.height())
     return size if min(sides) >= SMALLEST_SIDE and max(sides) <= LARGEST_SIDE else None
-
-
-def most_pictures(size: QSize) -> int:
-    """Return how many pictures of a size a film may have."""
-    return max(2, MOST_PIXELS // max(1, size.width() * size.height()))
 
 
 def frame_of(widget: QWidget, caption: str, theme: Theme) -> QSize:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Sequence
 from fractions import Fraction
 from importlib.util import find_spec
 
@@ -12,7 +13,6 @@ from PIL import Image
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.session.teller import Teller
 
 # Players stumble over fewer pictures in a second than this; a picture that stays longer is written more often.
 FEWEST_A_SECOND = 10
@@ -30,21 +30,17 @@ def what_mp4_needs() -> str:
     return _('MP4 needs one more package: pip install "gd-visualizer[mp4]", or choose WebP (.webp).')
 
 
-def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, tell: Teller) -> bytes:
+def mp4(images: Sequence[Image.Image], times: Sequence[int]) -> bytes:
     """Return pictures as the content of an MP4 file (H.264), one after the other.
 
     H.264 wants even widths and heights: where one is odd, the last row or column is drawn twice.
 
     Parameters
     ----------
-    images : list of Image
-        At least one, all of one size.
-    milliseconds : int
-        How long each picture stays.
-    last_stays : int
-        How long the last one stays, in milliseconds.
-    tell : callable
-        Hears before each picture how far it is; what it raises ends the work.
+    images : sequence of Image
+        At least one, all of one size; asked for one after the other.
+    times : sequence of int
+        How long each picture stays, in milliseconds; the pace is that of the first.
 
     Raises
     ------
@@ -55,38 +51,38 @@ def mp4(images: list[Image.Image], milliseconds: int, last_stays: int, tell: Tel
         raise InputError(what_mp4_needs())
     import av
 
-    times, rate = pace(milliseconds)
-    last_times = max(1, math.ceil(last_stays * rate / 1000))
+    rate = pace(times[0])
     buffer = io.BytesIO()
     try:
         with av.open(buffer, "w", format="mp4") as file:
             stream = file.add_stream("libx264", rate=rate, options={"crf": "16", "preset": "veryfast"})
-            stream.width, stream.height = (side + side % 2 for side in images[0].size)
             stream.pix_fmt = "yuv420p"
             context = stream.codec_context
             context.colorspace = context.color_primaries = context.color_trc = _HDTV
             context.color_range = _WITH_ROOM
             place = 0
-            for number, image in enumerate(images, start=1):
-                tell((number - 1) / len(images))
-                frame = av.VideoFrame.from_ndarray(_even(image), format="rgb24")
+            for image, time in zip(images, times, strict=True):
+                pixels = _even(image)
+                if place == 0:
+                    stream.height, stream.width = pixels.shape[:2]
+                frame = av.VideoFrame.from_ndarray(pixels, format="rgb24")
                 frame = frame.reformat(
                     format="yuv420p", dst_colorspace="ITU709", src_color_range="JPEG", dst_color_range="MPEG"
                 )
-                for _time in range(last_times if number == len(images) else times):
+                for _time in range(math.ceil(time * rate / 1000)):
                     frame.pts, frame.time_base = place, 1 / rate
                     place += 1
                     file.mux(stream.encode(frame))
             file.mux(stream.encode())
-    except (av.FFmpegError, ValueError) as error:
+    except av.FFmpegError as error:
         raise InputError(_("The film could not be made: {reason}").format(reason=error)) from error
     return buffer.getvalue()
 
 
-def pace(milliseconds: int) -> tuple[int, Fraction]:
-    """Return how often each picture is written, and how many are shown in a second."""
+def pace(milliseconds: int) -> Fraction:
+    """Return how many pictures are shown in a second, where each stays so long or is written several times."""
     times = max(1, math.ceil(FEWEST_A_SECOND * milliseconds / 1000))
-    return times, Fraction(1000 * times, milliseconds)
+    return Fraction(1000 * times, milliseconds)
 
 
 def _even(image: Image.Image) -> np.ndarray:
