@@ -27,24 +27,24 @@ class PlayCommands(QObject):
         self._window, self._store, self._race = window, store, race
 
     @property
-    def _led(self) -> Store | RaceStore:
+    def led(self) -> Store | RaceStore:
         """Return what the commands lead: the walk of the document, or the race while it is shown."""
         return self._race.race if self._race.is_shown else self._store
 
     @Slot()
     def toggle_play(self) -> None:
         """Play when at rest, pause when playing."""
-        self._led.toggle_play()
+        self.led.toggle_play()
 
     @Slot()
     def restart(self) -> None:
         """Go back to the start."""
-        self._led.restart()
+        self.led.restart()
 
     @Slot(int)
     def seek(self, step: int) -> None:
         """Look at a step that was walked."""
-        self._led.seek(step)
+        self.led.seek(step)
 
     @Slot()
     def halve_learning_rate(self) -> None:
@@ -64,7 +64,7 @@ class PlayCommands(QObject):
     @Slot()
     def step(self) -> None:
         """Take one step."""
-        self._led.step()
+        self.led.step()
 
     @Slot()
     def press(self) -> None:
@@ -78,27 +78,27 @@ class PlayCommands(QObject):
     @Slot()
     def step_back(self) -> None:
         """Go back one step."""
-        self._led.step_back()
+        self.led.step_back()
 
     @Slot()
     def ten_steps(self) -> None:
         """Take ten steps."""
-        self._led.step(10)
+        self.led.step(10)
 
     @Slot()
     def ten_back(self) -> None:
         """Go back ten steps."""
-        self._led.step_back(10)
+        self.led.step_back(10)
 
     @Slot()
     def first(self) -> None:
         """Look at the start."""
-        self._led.seek(0)
+        self.led.seek(0)
 
     @Slot()
     def last(self) -> None:
         """Look at the last step walked."""
-        self._led.seek(MOST)
+        self.led.seek(MOST)
 
     @Slot()
     def faster(self) -> None:

@@ -43,20 +43,19 @@ REMEMBERED = ("action_log_bands", "action_log_loss")
 class Wiring(QObject):
     """Turns what a person did into what the store shall do, and hands its snapshots to the window."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences, recovery: Recovery) -> None:
         """Connect everything and draw the first snapshot."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
         self.appearance = Appearance(window, preferences)
-        self.recovery = Recovery(store.snapshot.document, self)
-        self.faults = Faults(window, self.recovery)
+        self.recovery, self.faults = recovery, Faults(window, recovery)
         self.tables = TableCommands(window, store)
         self.files = FileCommands(window, store, preferences, self.recovery, self.tables)
         self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
         self.race, self.lessons = RaceWiring(window, store), LessonWiring(window, store, preferences, self.files)
         self._tour = TourWiring(window, self.lessons)
         window.pages.page_made.connect(self._join)
-        self._playing = PlayCommands(window, store, self.race)
+        self.playing = PlayCommands(window, store, self.race)
         self._steps = StepCommands(window)
         self.exports = ExportCommands(window, store, preferences)
         self.copies = CopyCommands(window, store)
@@ -66,8 +65,8 @@ class Wiring(QObject):
         self._connect_panel()
         self._connect_the_rest()
         self._shown = ShowCommands(window, store, preferences)
-        self.files.desks = DeskCommands(window, store, self.lessons)
-        self.recovery.desk = self.files.desks.desk
+        self.desks = self.files.desks = DeskCommands(window, store, self.lessons)
+        self.recovery.desk = self.desks.desk
         self._restore_options()
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)
@@ -77,7 +76,7 @@ class Wiring(QObject):
         self._left_behind = RecoveryCommands(window, store, self.files, self.recovery)
 
     def _connect_actions(self) -> None:
-        store, window, playing = self._store, self._window, self._playing
+        store, window, playing = self._store, self._window, self.playing
         slots: dict[str, Callable[..., object]] = {
             "action_undo": store.undo,
             "action_redo": store.redo,
@@ -190,10 +189,10 @@ class Wiring(QObject):
         window.formula.axes_chosen.connect(self._commands.use_axes)
         window.chart.step_chosen.connect(store.seek)
         window.chart.scale_toggled.connect(window.actions_by_name["action_log_loss"].trigger)
-        window.playback.timeline.step_chosen.connect(self._playing.seek)
+        window.playback.timeline.step_chosen.connect(self.playing.seek)
         window.playback.speed.speed_chosen.connect(store.set_speed)
-        window.flies_away.halve_requested.connect(self._playing.halve_learning_rate)
-        window.flies_away.back_requested.connect(self._playing.back_to_best)
+        window.flies_away.halve_requested.connect(self.playing.halve_learning_rate)
+        window.flies_away.back_requested.connect(self.playing.back_to_best)
         window.exact_answer.start_asked.connect(self._commands.put_start)
         window.exact_answer.walk_asked.connect(store.play)
         window.exact_answer.example_asked.connect(self._commands.show_model)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QObject, Qt, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QProgressDialog
 
@@ -94,6 +94,7 @@ class ExportCommands(QObject):
         clear_messages(self._window)
         try:
             self._dress(other)
+            self._window.come_to_rest()
             return draw(choice, other)
         except InputError as error:
             self._window.say(said(error))
@@ -138,7 +139,7 @@ class ExportCommands(QObject):
             for step in steps:
                 self._store.seek(step)
                 # Cards come and go with a step: the views take their places first.
-                QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+                self._window.come_to_rest()
                 size = size or frame_of(widget, choice.caption, theme)
                 images.append(pillow_image(framed(widget, size, choice.caption, theme)))
                 progress.setValue(len(images))
