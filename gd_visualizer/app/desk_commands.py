@@ -55,8 +55,15 @@ class DeskCommands(QObject):
             path=KeptPath.of(snapshot) if act["action_keep_path"].isChecked() else None,
         )
 
-    def lay_out(self, desk: Desk) -> str:
-        """Show what was shown when the session was saved; return what could not be, in a sentence, or ""."""
+    def lay_out(self, desk: Desk, seconds: float = SECONDS) -> str:
+        """Show what was shown when the session was saved; return what could not be, in a sentence, or "".
+
+        Parameters
+        ----------
+        desk : Desk
+        seconds : float
+            How long it may be walked.
+        """
         window, act = self._window, self._window.actions_by_name
         for key, ticked in desk.ticks:
             if key in window.panel.options:
@@ -71,16 +78,19 @@ class DeskCommands(QObject):
         act["action_keep_path"].setChecked(desk.path is not None)
         self._lessons.take_place(desk.chapter, desk.chapters_done)
         self._store.shelf.put_back(desk.earlier_runs)
-        missing = self._walk(desk)
+        # Nobody has taken a step: nothing glides, and the words find their places where the walk has come to.
+        still, window.glide.reduced = window.glide.reduced, True
+        missing = self._walk(desk, seconds)
+        window.glide.reduced = still
         window.place_words_anew()
         return missing
 
-    def _walk(self, desk: Desk) -> str:
+    def _walk(self, desk: Desk, seconds: float) -> str:
         """Walk as far as the walk had come, and look at the step that was shown."""
         store = self._store
         again = walk_of(store.snapshot, desk)
         # Most walks are short: only where it lasts there is a bar.
-        again.go_on(seconds=SECONDS)
+        again.go_on(seconds=seconds)
         if not again.is_done:
             titles = _("Opening the session"), _("Taking the steps of the walk again…")
             WorkDialog(again.go_on, *titles, self._window).wait()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QActionGroup, QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent, QStatusTipEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -199,6 +199,13 @@ class MainWindow(QMainWindow):
         """Place the words on all maps as in a first picture: a session looks the same however it was come to."""
         for plot in self.findChildren(MapPlot):
             plot.place_words_anew()
+
+    def come_to_rest(self) -> None:
+        """Let layouts find their sizes and draw all maps in full: what is seen a moment after the last movement."""
+        for _turn in range(3):
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        for plot in self.findChildren(MapPlot):
+            plot.come_to_rest()
 
     def splitters(self) -> tuple[QSplitter, QSplitter]:
         """Return the two dividers a person can move: between the plots, and above the chart."""

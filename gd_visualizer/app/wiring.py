@@ -43,13 +43,12 @@ REMEMBERED = ("action_log_bands", "action_log_loss")
 class Wiring(QObject):
     """Turns what a person did into what the store shall do, and hands its snapshots to the window."""
 
-    def __init__(self, window: MainWindow, store: Store, preferences: Preferences) -> None:
+    def __init__(self, window: MainWindow, store: Store, preferences: Preferences, recovery: Recovery) -> None:
         """Connect everything and draw the first snapshot."""
         super().__init__(window)
         self._window, self._store, self._preferences = window, store, preferences
         self.appearance = Appearance(window, preferences)
-        self.recovery = Recovery(store.snapshot.document, self)
-        self.faults = Faults(window, self.recovery)
+        self.recovery, self.faults = recovery, Faults(window, recovery)
         self.tables = TableCommands(window, store)
         self.files = FileCommands(window, store, preferences, self.recovery, self.tables)
         self._commands, self._help = PanelCommands(window, store), HelpCommands(window)
@@ -66,8 +65,8 @@ class Wiring(QObject):
         self._connect_panel()
         self._connect_the_rest()
         self._shown = ShowCommands(window, store, preferences)
-        self.files.desks = DeskCommands(window, store, self.lessons)
-        self.recovery.desk = self.files.desks.desk
+        self.desks = self.files.desks = DeskCommands(window, store, self.lessons)
+        self.recovery.desk = self.desks.desk
         self._restore_options()
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)

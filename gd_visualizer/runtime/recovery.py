@@ -206,6 +206,22 @@ class Recovery(QObject):
             self.failed.emit(sentence.format(reason=reason))
 
 
+class NoRecovery(Recovery):
+    """Keeps nothing and finds nothing: for a window that is drawn, and that nobody works in."""
+
+    def look(self, document: Document, steps: int = 0) -> None:
+        """Leave a document alone."""
+
+    @Slot()
+    def write(self) -> bool:
+        """Return True: nothing is to be kept, so nothing is lost."""
+        return True
+
+    def left_behind(self) -> tuple[list[LeftBehind], list[str]]:
+        """Return nothing: what others left is not looked for."""
+        return [], []
+
+
 class _KeptIn(msgspec.Struct):
     kept_in: str = ""
     kept_digest: str = ""

@@ -11,6 +11,9 @@ from gd_visualizer.views.safe_item import is_drawing, painting_on, unchanged
 from gd_visualizer.views.theme import Theme
 
 HALO = 4.0
+# The same words all around give the same halo as an outline of the letters, which reaches 2 px around them. Outlines
+# would also be some hundredths of a pixel others after other letters were written: pictures would not be repeatable.
+RING = tuple(QPointF(x, y) for x in (-2, -1, 0, 1, 2) for y in (-2, -1, 0, 1, 2) if 4 <= x * x + y * y <= 5)
 STAMPS_KEPT = 32
 
 
@@ -36,7 +39,7 @@ class Stamps:
         if is_drawing(painter):
             with unchanged(painter):
                 painter.translate(box.topLeft() - QPointF(HALO, HALO))
-                _write(painter, theme, font, text, token)
+                _draw(painter, theme, font, text, token)
             return
         ratio = painter.device().devicePixelRatioF()
         key = (text, token, font.key(), ratio)
@@ -54,13 +57,25 @@ def _stamp(theme: Theme, font: QFont, text: str, token: str, ratio: float) -> QP
     pixmap = QPixmap(math.ceil((size.width() + 2.0 * HALO) * ratio), math.ceil((size.height() + 2.0 * HALO) * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
+    baseline = _baseline(font)
     with painting_on(pixmap) as painter:
-        _write(painter, theme, font, text, token)
+        painter.setFont(font)
+        painter.setPen(theme.colour("card"))
+        for step in RING:
+            painter.drawText(baseline + step, text)
+        painter.setPen(theme.colour(token))
+        painter.drawText(baseline, text)
     return pixmap
 
 
-def _write(painter: QPainter, theme: Theme, font: QFont, text: str, token: str) -> None:
-    baseline = QPointF(HALO, HALO + QFontMetricsF(font).ascent())
+def _baseline(font: QFont) -> QPointF:
+    """Return where a line begins whose halo begins at no distance from the corner."""
+    return QPointF(HALO, HALO + QFontMetricsF(font).ascent())
+
+
+def _draw(painter: QPainter, theme: Theme, font: QFont, text: str, token: str) -> None:
+    """Draw words as lines, for a picture that can be of any size."""
+    baseline = _baseline(font)
     path = QPainterPath()
     path.addText(baseline, font, text)
     pen = QPen(theme.colour("card"), HALO)

@@ -18,10 +18,10 @@ from gd_visualizer.app.export.dialog import Choice, PictureDialog
 from gd_visualizer.app.export.film import pillow_image, steps_shown
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.app.work_dialog import ProgressDialog, WorkDialog
-from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.runtime.work_beside import WorkBeside
 from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.session_file import save_session
+from tests.runtime.stores import walk_again
 
 SCENES = Path(__file__).parents[2] / "docs" / "scenes"
 

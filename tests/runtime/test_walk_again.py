@@ -11,14 +11,13 @@ import pytest
 from gd_visualizer.core.registry import registered
 from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session import edits
 from gd_visualizer.session.choices import change_setting, choose, set_batch_size, set_seed
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import first_document
 from gd_visualizer.session.session_file import session_text, with_desk_from
 from gd_visualizer.session.walk_again import WalkAgain, walk_of
-from tests.runtime.stores import frames, play_to_the_end
+from tests.runtime.stores import frames, play_to_the_end, walk_again
 
 pytestmark = pytest.mark.usefixtures("qapp")
 

@@ -20,7 +20,6 @@ from gd_visualizer.core.penalty import Penalty
 from gd_visualizer.core.registry import create, registered
 from gd_visualizer.runtime.courier import InlineCourier
 from gd_visualizer.runtime.store import Store
-from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.choices import FOLDERS, change_setting, choose
 from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.document import Document, first_document
@@ -28,6 +27,7 @@ from gd_visualizer.session.edits import set_learning_rate
 from gd_visualizer.session.session_file import read_session, read_with_desk, save_session, session_from, session_text
 from gd_visualizer.session.session_schema import SessionEntry
 from gd_visualizer.session.trace import Leg
+from tests.runtime.stores import walk_again
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 

@@ -34,6 +34,9 @@ from gd_visualizer.session.given import is_session, read_given
 from gd_visualizer.session.session_file import read_session
 
 PARTS = ("model", "loss", "optimizer", "schedule", "penalty")
+# What the options are kept under that say what to train; there is also DATA.
+OPTIONS = ("x", "y", "model", "formula", "loss", "optimizer", "changes", "schedule", "batch_size", "seed", "maximise",
+           "start")  # fmt: skip
 NAMES_LISTED = 12
 MOST_POINTS, MOST_SEED = 10_000_000, 2**31 - 1
 # A name may hold commas between brackets: W1[1,2]=0.5,b1[1]=0
@@ -96,6 +99,11 @@ def add_problem_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=NUMBER,…",
         help=_("where to start, such as m=-1.5,b=2, or a JSON file; default: that of the data or of the model"),
     )
+
+
+def says_what_to_train(arguments: argparse.Namespace) -> bool:
+    """Return True where an option says what to train; a session alone says all of it itself."""
+    return any(getattr(arguments, name) not in (None, False) for name in OPTIONS)
 
 
 def read_problem(arguments: argparse.Namespace) -> Problem:

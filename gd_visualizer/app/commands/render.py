@@ -5,43 +5,41 @@ from __future__ import annotations
 import argparse
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QApplication
 
-from gd_visualizer.app.commands.parser import Parser, whole_number
-from gd_visualizer.app.commands.problem import add_problem_options, read_problem
-from gd_visualizer.app.export.film import KINDS, MP4, film, pillow_image, steps_shown
-from gd_visualizer.app.export.film_size import frame_of, framed
+from gd_visualizer.app.commands.parser import whole_number
+from gd_visualizer.app.commands.problem import Problem, add_problem_options, read_problem, says_what_to_train
+from gd_visualizer.app.export.dialog import Choice
+from gd_visualizer.app.export.drawn_steps import DrawnSteps
+from gd_visualizer.app.export.film import KINDS, MP4, film
 from gd_visualizer.app.export.mp4 import can_write_mp4, what_mp4_needs
 from gd_visualizer.app.export.pictures import LARGEST_SCALE, VIEWS, pdf, png, svg, view_of
 from gd_visualizer.app.main_window import SMALLEST, MainWindow
-from gd_visualizer.app.pages import page_names
-from gd_visualizer.app.race_wiring import RaceWiring
+from gd_visualizer.app.pages import LINE, page_names
+from gd_visualizer.app.race_wiring import KEY as RACE
+from gd_visualizer.app.window import window_to_draw
+from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
-from gd_visualizer.runtime.courier import InlineCourier
-from gd_visualizer.runtime.race_store import RaceStore
-from gd_visualizer.runtime.store import Store
-from gd_visualizer.runtime.walk_again import walk_again
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
 from gd_visualizer.session.export.python_code import Writer, code_of, python_code
 from gd_visualizer.session.export.torch_code import torch_code
+from gd_visualizer.session.files.check import BUILTIN
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.given import is_session
 from gd_visualizer.session.session_file import read_with_desk
 from gd_visualizer.views.theme import THEMES, load_theme
 
-BUILTIN = "builtin:"
-SUFFIXES = (".png", ".svg", ".pdf", *KINDS, ".csv", ".py")
-# What else may be given with a session, which has everything else inside.
-_ABOUT_THE_PICTURE = frozenset(
-    {"data", "output", "view", "page", "step", "size", "theme", "scale", "milliseconds", "caption", "code"}
-)
+TEXTS = (".csv", ".py")
+SUFFIXES = (".png", ".svg", ".pdf", *KINDS, *TEXTS)
 CODES: dict[str, Writer] = {"numpy": python_code, "torch": torch_code}
 MOST_STEPS, USUAL_STEPS, MOST_SIDE = 1_000_000, 100, 8000
 _SIZE = re.compile(r"(\d{1,5})[x×](\d{1,5})", re.ASCII)
@@ -49,6 +47,11 @@ EPILOG = """\
 The end of OUT says what is made: a picture (.png .svg .pdf), a film of the run from step 0 on (.gif .webp .apng .mp4),
 the path as a table (.csv), or Python code that walks the same walk (.py). A picture is the one the window would show.
 Where the numbers leave the range of a computer before step N, the last step at which all were finite is shown.
+
+A session is drawn as it was left: its page, what is ticked, and its walk with the step that was in view. Options that
+say what to train change single parts of it; then the walk is the one that train takes with them: it begins at the
+start of the session, at --start, or where another model begins, and has as many steps as the walk of the session.
+A race stands at step 0 when a session is opened, and is drawn so; --step N lets it run.
 """
 
 
@@ -59,7 +62,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--view", choices=VIEWS, default="window", help=_("what to draw; default: window"))
     page = _("which page of the window; default: line, or that of the session")
     parser.add_argument("--page", choices=tuple(page_names()), default=None, help=page)
-    steps = _("how many steps to take; default: 100, or as many as a session has taken")
+    steps = _("how many steps to take; default: 100, or as in the session")
     parser.add_argument("--step", "--steps", metavar="N", default=None, help=steps)
     parser.add_argument("--size", metavar="WxH", default="1440x900", help=_("of the window; default: 1440x900"))
     parser.add_argument("--theme", choices=THEMES, default="light", help=_("default: light"))
@@ -84,151 +87,99 @@ def run(arguments: argparse.Namespace) -> int:
     milliseconds = whole_number(arguments.milliseconds, "--milliseconds", 20, 10_000)
     if Path(arguments.data).exists() and output.exists() and output.samefile(arguments.data):
         raise InputError(_("{name} is the file the points come from").format(name=output.name))
-    document, desk = read_all(arguments)
-    steps, looked_at = _way(given, desk)
-    store = opened(document)
-    if kind in (".csv", ".py"):
-        walk_again(store, steps, desk)
-        store.seek(looked_at)
-        text = path_csv(store.snapshot) if kind == ".csv" else code_of(store.snapshot, CODES[arguments.code])
-        content = text.encode()
-    else:
-        application = _application()
-        window = drawn(store, size, arguments.theme)
-        led = lay_out(window, store, replace(desk, page=arguments.page or desk.page))
-        # Walked before its eyes, as a person would: what a view shows may depend on where it began.
-        if isinstance(led, RaceStore):
-            led.step(looked_at)
+    document, desk = what_is_shown(arguments)
+    steps = USUAL_STEPS if given is None and not is_session(arguments.data) else given
+    # On its page the race takes the steps; the path and the code are those of the walk.
+    is_race = desk.page == RACE and kind not in TEXTS
+    if steps is not None and not is_race:
+        desk = replace(desk, step=steps, last_step=steps, come_to=())
+    with _window(document, desk, arguments.theme) as (window, wiring):
+        if is_race:
+            wiring.race.race.step(steps or 0)
+            window.place_words_anew()
+        if kind in TEXTS:
+            content = _text(window, kind, CODES[arguments.code])
         else:
-            walk_again(led, steps, desk)
-        come = led.last_step if isinstance(led, RaceStore) else led.snapshot.step
-        if looked_at < come:
-            led.seek(looked_at)
-        _settle(window, store)
-        window.place_words_anew()
-        widget = view_of(window, arguments.view)
-        if kind in KINDS:
-            images, frame, dress = [], None, load_theme(arguments.theme)
-            for step in steps_shown(come):
-                led.seek(step)
-                _settle(window, store)
-                frame = frame or frame_of(widget, arguments.caption, dress)
-                images.append(pillow_image(framed(widget, frame, arguments.caption, dress)))
-            content = film(images, kind, milliseconds)
-        else:
-            content = png(widget, scale) if kind == ".png" else svg(widget) if kind == ".svg" else pdf(widget)
-        window.close()
-        window.deleteLater()
-        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+            window.resize(size)
+            window.show()
+            window.come_to_rest()
+            widget = view_of(window, arguments.view)
+            if kind in KINDS:
+                choice = Choice(arguments.view, kind, caption=arguments.caption)
+                images = DrawnSteps(window, wiring.race.led, choice, load_theme(arguments.theme))
+                content = film(images, kind, milliseconds)
+            else:
+                content = png(widget, scale) if kind == ".png" else svg(widget) if kind == ".svg" else pdf(widget)
     write_whole(output, content)
     return 0
 
 
-def read_all(arguments: argparse.Namespace) -> tuple[Document, Desk]:
-    """Return a session with its desk, or a document of points and options with an empty one.
+def what_is_shown(arguments: argparse.Namespace) -> tuple[Document, Desk]:
+    """Return a session, with single parts changed by options, or a document of points and options.
+
+    Returns
+    -------
+    document : Document
+    desk : Desk
+        What lies around it; where nothing says how far it was walked, it was not.
 
     Raises
     ------
     InputError
-        If it cannot be read, or a session is given together with other points or settings.
+        If something cannot be read, or an option is wrong.
     """
-    if is_session(arguments.data):
-        parser = Parser("render", "")
-        add_options(parser)
-        usual = vars(parser.parse_args([arguments.data, "-o", arguments.output]))
-        for name, value in vars(arguments).items():
-            if name not in _ABOUT_THE_PICTURE and value != usual[name]:
-                sentence = _("a session has its own points, model and settings: leave --{option} out")
-                raise InputError(sentence.format(option="set" if name == "changes" else name.replace("_", "-")))
-        return read_with_desk(Path(arguments.data))
-    problem = read_problem(arguments)
-    title, source = Path(problem.name).name, ""
-    if arguments.data.startswith(BUILTIN):
-        source = arguments.data.removeprefix(BUILTIN)
-        title = first_document(source).title
+    if not is_session(arguments.data):
+        problem = read_problem(arguments)
+        title, source = Path(problem.name).name, ""
+        if arguments.data.startswith(BUILTIN):
+            source = arguments.data.removeprefix(BUILTIN)
+            title = first_document(source).title
+        own = Document(problem.objective.data, title, source, tuple(problem.start.tolist()))
+        return _with_parts(own, problem), Desk(page=arguments.page or LINE)
+    document, desk = read_with_desk(Path(arguments.data))
+    if says_what_to_train(arguments):
+        # Where the walk of the session began is a place of another landscape or another plan.
+        document = _with_parts(document, read_problem(arguments))
+        desk = replace(desk, walk_from=(), legs=(), come_to=(), path=None, earlier_runs=())
+    return document, replace(desk, page=arguments.page or desk.page)
+
+
+def _with_parts(document: Document, problem: Problem) -> Document:
+    """Return a document that trains what the options say, on its own points."""
     objective, plan = problem.objective, problem.plan
-    document = Document(
-        objective.data,
-        title,
-        source,
-        tuple(problem.start.tolist()),
-        objective.model,
-        objective.loss,
-        objective.penalty,
-        objective.climb,
-        plan.optimizer,
-        plan.schedule,
-        plan.batch_size,
-        plan.seed,
+    return replace(
+        document,
+        start=tuple(problem.start.tolist()),
+        model=objective.model,
+        loss=objective.loss,
+        penalty=objective.penalty,
+        climb=objective.climb,
+        optimizer=plan.optimizer,
+        schedule=plan.schedule,
+        batch_size=plan.batch_size,
+        seed=plan.seed,
     )
-    return document, Desk()
 
 
-def opened(document: Document) -> Store:
-    """Return a store that has a document and no history."""
-    return Store(document, InlineCourier())
-
-
-def _way(given: int | None, desk: Desk) -> tuple[int, int]:
-    """Return how many steps to walk, and which one to look at: of a session, as it was left."""
-    if given is not None:
-        return given, given
-    if not desk.page:
-        return USUAL_STEPS, USUAL_STEPS
-    return min(desk.last_step, MOST_STEPS), min(desk.step, MOST_STEPS)
-
-
-def drawn(store: Store, size: QSize, theme: str) -> MainWindow:
-    """Return a window that shows a store, with none of a person's own settings."""
-    if QApplication.style().name() != "fusion":
-        QApplication.setStyle("Fusion")
-    window = MainWindow()
-    dress = load_theme(theme, 1.0, True)
-    QApplication.setPalette(dress.palette())
-    window.restyle(dress)
-    window.glide.reduced = True
-    window.draw(store.snapshot)
-    window.resize(size.expandedTo(SMALLEST))
-    window.call_out.put_away()
-    window.show()
-    window.setFocus()
-    _settle(window, store)
-    return window
-
-
-def lay_out(window: MainWindow, store: Store, desk: Desk) -> Store | RaceStore:
-    """Show what was shown when a session was saved; return what walks: the store, or the race where that is shown."""
-    race = RaceWiring(window, store)
-    for key, ticked in desk.ticks:
-        if key == "symbols":
-            store.use_symbols(ticked)
-        elif key in window.panel.options:
-            window.line.set_shown(key, ticked)
-        if key in window.panel.options:
-            window.panel.options[key].setChecked(ticked)
-    window.chart.set_logarithmic(bool(desk.logarithmic_loss))
-    store.use_spacing("logarithm" if desk.logarithmic_bands else "square root")
-    if desk.axes is not None:
-        store.use_axes(desk.axes.suited_to(store.snapshot.document.model.parameter_names))
-    walk_again(store, 0, desk)
-    if desk.page:
-        window.show_page(desk.page)
-    _settle(window, store)
-    return race.race if race.is_shown else store
-
-
-def _settle(window: MainWindow, store: Store) -> None:
-    """Let layouts come to rest, and draw for the sizes they found."""
-    for _turn in range(3):
-        QApplication.processEvents()
-        window.draw(store.snapshot)
-    QApplication.processEvents()
-
-
-def _application() -> QApplication:
+@contextmanager
+def _window(document: Document, desk: Desk, theme: str) -> Iterator[tuple[MainWindow, Wiring]]:
+    """Lend a window that shows a session, not yet shown itself, and what joins it together."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    running = QApplication.instance()
-    return running if isinstance(running, QApplication) else QApplication(["gd-visualizer"])
+    application = QApplication.instance() or QApplication(["gd-visualizer"])
+    window, wiring = window_to_draw(document, desk, theme)
+    try:
+        yield window, wiring
+    finally:
+        window.close()
+        window.deleteLater()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _text(window: MainWindow, kind: str, write: Writer) -> bytes:
+    """Return the path of the walk as a table, or a script that takes it."""
+    assert window.snapshot is not None
+    text = path_csv(window.snapshot) if kind == ".csv" else code_of(window.snapshot, write)
+    return text.encode()
 
 
 def _size(text: str) -> QSize:

@@ -96,6 +96,7 @@ class ExportCommands(QObject):
         with self._refusals_said():
             try:
                 self._dress(other)
+                self._window.come_to_rest()
                 drawn = draw(choice, other)
             finally:
                 self._dress(usual)

@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from typing import cast, overload
 
 from PIL import Image
-from PySide6.QtCore import QEventLoop, QSize
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from gd_visualizer.app.export.dialog import Choice
@@ -21,6 +21,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.race_store import RaceStore
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.runtime.work_beside import Stopped
+from gd_visualizer.session.teller import Teller, tell_nobody
 from gd_visualizer.views.theme import Theme
 
 
@@ -28,10 +29,10 @@ class DrawnSteps(Sequence[Image.Image]):
     """A picture for each step of a film; whoever goes through them moves the bar."""
 
     def __init__(
-        self, window: MainWindow, led: Store | RaceStore, choice: Choice, theme: Theme, progress: ProgressDialog
+        self, window: MainWindow, led: Store | RaceStore, choice: Choice, theme: Theme, tell: Teller = tell_nobody
     ) -> None:
         """Take what is drawn, how, and where it is told how far it is."""
-        self._window, self._led, self._choice, self._theme, self._progress = window, led, choice, theme, progress
+        self._window, self._led, self._choice, self._theme, self._tell = window, led, choice, theme, tell
         self._widget = view_of(window, choice.view)
         self._size: QSize | None = size_of(choice.film_size)
         self._steps = steps_shown(led.snapshot.last_step)
@@ -66,7 +67,7 @@ class DrawnSteps(Sequence[Image.Image]):
         self._hear()
         self._led.seek(self._steps[place])
         # Cards come and go with a step: the views take their places first.
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
+        self._window.come_to_rest()
         self._size = self._size or frame_of(self._widget, self._choice.caption, self._theme)
         image = pillow_image(framed(self._widget, self._size, self._choice.caption, self._theme))
         # Drawing and writing each take a while: Cancel is heard between them too.
@@ -74,7 +75,7 @@ class DrawnSteps(Sequence[Image.Image]):
         return image
 
     def _hear(self) -> None:
-        self._progress.tell(self._share)
+        self._tell(self._share)
         if self._window.is_closed:
             raise Stopped
 
@@ -87,7 +88,7 @@ def drawn_steps(window: MainWindow, led: Store | RaceStore, choice: Choice, them
     focused = cast("QWidget | None", window.focusWidget())
     progress = ProgressDialog(_("Export"), _("The film is being made."), window)
     try:
-        steps = DrawnSteps(window, led, choice, theme, progress)
+        steps = DrawnSteps(window, led, choice, theme, progress.tell)
         window.glide.reduced = True
         # The dialog takes the focus when it comes: a ring around something would be on the first pictures only.
         if focused is not None:

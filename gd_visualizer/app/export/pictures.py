@@ -59,9 +59,13 @@ def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     image.fill(widget.palette().window().color())
     if scale != 1.0:
         _paint(widget, QPainter(image))
-        return image
-    # As a widget: what a plot of its own calls render is something else.
-    QWidget.render(widget, image)
+    elif widget.devicePixelRatioF() != 1.0:
+        # As a widget: what a plot of its own calls render is something else.
+        QWidget.render(widget, image)
+    else:
+        # Rendered, some thin lines would be a shade off.
+        with painting_on(image) as painter:
+            painter.drawPixmap(0, 0, QWidget.grab(widget))
     return image
 
 

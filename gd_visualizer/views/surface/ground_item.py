@@ -52,7 +52,7 @@ class GroundItem(SafeItem):
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(REST_MS)
-        self._rest.timeout.connect(self._settle)
+        self._rest.timeout.connect(self.come_to_rest)
 
     def restyle(self, theme: Theme) -> None:
         """Take the colours of a theme."""
@@ -101,8 +101,9 @@ class GroundItem(SafeItem):
             self._frame = frame
 
     @Slot()
-    def _settle(self) -> None:
-        """Draw the landscape in full once it has been at rest for a moment."""
+    def come_to_rest(self) -> None:
+        """Draw the landscape in full: it has been at rest for a moment, or a picture is taken of it."""
+        self._rest.stop()
         if self._in_motion:
             self._in_motion = False
             self._pictures.pop("land", None)

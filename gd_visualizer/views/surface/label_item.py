@@ -20,9 +20,8 @@ from gd_visualizer.views.surface.frame import Frame
 from gd_visualizer.views.surface.markers import Markers, Spot
 from gd_visualizer.views.surface.placement import Placed, place_captions
 from gd_visualizer.views.theme import CAPTION, Theme
+from gd_visualizer.views.words_on_plot import RING
 
-# A halo 4 px wide reaches 2 px around the letters.
-HALO = tuple(QPointF(x, y) for x in (-2, -1, 0, 1, 2) for y in (-2, -1, 0, 1, 2) if 4 <= x * x + y * y <= 5)
 STRONG, PLAIN = 600, 400
 # A label looks for another place only once a mark has moved so many pixels.
 NEAR = 3.0
@@ -168,8 +167,7 @@ class LabelItem(SafeItem):
             painter.strokePath(path, pen)
             _write(painter, runs, self._theme.colour("ink"))
             return
-        # The same words all around give the same halo as an outline of the letters, and take a tenth of the time.
-        Stamp().repeat(painter, _with_halo(placed), lambda inner: _write(inner, runs, ground), HALO)
+        Stamp().repeat(painter, _with_halo(placed), lambda inner: _write(inner, runs, ground), RING)
         _write(painter, runs, self._theme.colour("ink"))
 
     def boundingRect(self) -> QRectF:

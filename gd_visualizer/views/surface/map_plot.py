@@ -117,6 +117,10 @@ class MapPlot(StillPlot):
         self.labels.forget()
         self._redraw()
 
+    def come_to_rest(self) -> None:
+        """Draw the landscape in full at once, and not after a pause."""
+        self.ground.come_to_rest()
+
     # The region in view ----------------------------------------------------------------------------------
 
     def _follow_region(self, snapshot: Snapshot) -> None:
