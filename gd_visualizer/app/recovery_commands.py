@@ -60,8 +60,10 @@ class RecoveryCommands(QObject):
             self._recovery.set_aside()
         self._has_restored = True
         # First it is written down anew, then the old file goes: it is never in no file at all.
-        self._recovery.write()
-        self._offers.pop(0).throw_away()
+        if self._recovery.write():
+            self._offers.pop(0).throw_away()
+        else:
+            self._offers.pop(0).let_go()
         self._offer()
 
     @Slot()

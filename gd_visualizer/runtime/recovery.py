@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,7 +18,10 @@ from gd_visualizer.core.errors import InputError
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.save import write_whole
+from gd_visualizer.session.files.source import read_bytes
+from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import SUFFIX, read_with_desk, session_text
+from gd_visualizer.session.session_schema import VERSION
 
 # With the time that writing takes, this stays below five seconds.
 DELAY_MILLISECONDS = 2000
@@ -52,8 +56,7 @@ class LeftBehind:
 
     def throw_away(self) -> None:
         """Delete the file."""
-        with contextlib.suppress(OSError):
-            self.path.unlink()
+        _clear(self.path)
         self.let_go()
 
     def let_go(self) -> None:
@@ -85,7 +88,7 @@ class Recovery(QObject):
         self._path = self._new_path()
         self._lock: QLockFile | None = None
         self._document = self._clean = self._written = document
-        self._has_failed = self._is_over = self._is_lost = False
+        self._has_failed = self._is_over = False
         self._kept_in, self._content, self._has_file = "", b"", False
         self._steps = self._written_steps = 0
         self.desk: Callable[[], Desk] = Desk
@@ -101,8 +104,8 @@ class Recovery(QObject):
         """
         self._document, self._steps = document, steps
         has_walked = self._has_file and steps != self._written_steps and len(document.dataset) <= FEW_POINTS
-        if (document is not self._written or has_walked) and not self._timer.isActive() and not self._is_over:
-            self._timer.start()
+        if document is not self._written or has_walked:
+            self._write_soon()
 
     def belongs_to(self, path: Path | None, content: bytes = b"") -> None:
         """Learn which session file the document belongs to, None for none, and the digest of what was in it."""
@@ -112,7 +115,6 @@ class Recovery(QObject):
     def is_kept(self, document: Document) -> None:
         """Learn that a document is safe elsewhere: it needs no recovery file."""
         self._document = self._clean = self._written = document
-        self._is_lost = False
         self._timer.stop()
         self._remove()
 
@@ -120,23 +122,22 @@ class Recovery(QObject):
     def write(self) -> bool:
         """Write the document down now; return False where that cannot be. One that is kept elsewhere needs no file."""
         self._timer.stop()
-        is_known = self._document is self._written and self._steps == self._written_steps
-        if self._is_over or is_known:
-            return not self._is_lost
-        self._written, self._written_steps = self._document, self._steps
-        self._is_lost = False
+        if self._document is self._written and self._steps == self._written_steps:
+            return True
+        if self._is_over:
+            return False
         if self._document == self._clean:
             self._remove()
-            return True
-        try:
-            self._hold()
-            desk = replace(self.desk(), kept_in=self._kept_in, kept_digest=self._content.hex(), path=None)
-            write_whole(self._path, session_text(self._document, desk).encode())
+        else:
+            try:
+                self._hold()
+                write_whole(self._path, session_text(self._document, self._around()).encode())
+            except (OSError, InputError) as error:
+                self._fail(error)
+                return False
             self._has_file = True
-        except (OSError, InputError) as error:
-            self._is_lost = True
-            self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
-        return not self._is_lost
+        self._written, self._written_steps = self._document, self._steps
+        return True
 
     def set_aside(self) -> None:
         """Leave what was written down last to the next start, and go on in another file."""
@@ -158,22 +159,22 @@ class Recovery(QObject):
     def left_behind(self) -> tuple[list[LeftBehind], list[str]]:
         """Return what other processes left when they ended without leave, newest first, and a sentence for each damage.
 
-        A damaged file is set aside and never read again.
+        A damaged file is set aside and never read again; one of a later version of the program waits for that.
         """
+        self._sweep()
         found, complaints = [], []
         for path in self._files():
-            lock = QLockFile(f"{path}.lock")
-            lock.setStaleLockTime(0)
-            if not lock.tryLock(0):
+            lock = _lock_of_dead(path)
+            if lock is None:
                 continue
             try:
-                found.append(LeftBehind(path, *read_with_desk(path), *_kept_in(path), lock))
-            except InputError:
-                with contextlib.suppress(OSError):
-                    path.replace(path.with_suffix(".damaged"))
+                beside = _beside(path)
+                found.append(LeftBehind(path, *read_with_desk(path), *_kept_in(beside), lock))
+            except InputError as error:
+                # Its own process may have put it away just now.
+                if os.path.lexists(path):
+                    complaints.append(said(error) if beside.version > VERSION else _set_aside(path))
                 lock.unlock()
-                sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
-                complaints.append(sentence.format(name=path.with_suffix(".damaged").name))
         return found, complaints
 
     def _new_path(self) -> Path:
@@ -186,10 +187,33 @@ class Recovery(QObject):
             return []
         return sorted(times, key=times.__getitem__, reverse=True)
 
+    def _sweep(self) -> None:
+        """Clear up after processes that were killed before they had written anything, or while they did."""
+        with contextlib.suppress(OSError):
+            for file in list(self._folder.glob(f"*{SUFFIX}.lock")):
+                path = file.with_suffix("")
+                lock = None if os.path.lexists(path) else _lock_of_dead(path)
+                if lock is not None:
+                    _clear(path)
+                    lock.unlock()
+
+    def _write_soon(self) -> None:
+        if not self._timer.isActive() and not self._is_over:
+            self._timer.start()
+
+    def _around(self) -> Desk:
+        """Return what lies around the document; where even that fails, the document is kept without it."""
+        try:
+            desk = self.desk()
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            desk = Desk()
+        return replace(desk, kept_in=self._kept_in, kept_digest=self._content.hex(), path=None)
+
     def _hold(self) -> None:
-        """Make the folder, and hold a lock that says that this process lives."""
+        """Make the folder, which somebody may have thrown away, and hold a lock that says that this process lives."""
+        self._folder.mkdir(parents=True, exist_ok=True)
         if self._lock is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = QLockFile(f"{self._path}.lock")
             self._lock.setStaleLockTime(0)
             self._lock.tryLock(0)
@@ -199,23 +223,69 @@ class Recovery(QObject):
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, error: Exception) -> None:
+        """Tell once that nothing can be kept, and go on trying: a disk may get room again."""
+        self._write_soon()
         if not self._has_failed:
             self._has_failed = True
+            cause = error.__cause__ or error
+            reason = getattr(cause, "strerror", None) or str(cause)
             sentence = _("Unsaved work cannot be kept for recovery here ({reason}): save it in a file now and then.")
             self.failed.emit(sentence.format(reason=reason))
 
 
-class _KeptIn(msgspec.Struct):
+class _Beside(msgspec.Struct):
+    """What stands in a recovery file beside the session, and which version of the program wrote it."""
+
+    version: int = 0
     kept_in: str = ""
     kept_digest: str = ""
 
 
-def _kept_in(path: Path) -> tuple[Path | None, bytes]:
+def _beside(path: Path) -> _Beside:
+    try:
+        return msgspec.json.decode(read_bytes(path), type=_Beside)
+    except (ValueError, RecursionError, msgspec.MsgspecError):
+        return _Beside()
+
+
+def _kept_in(beside: _Beside) -> tuple[Path | None, bytes]:
     """Return the session file that a recovery file speaks of, where it is still there, and what was in it."""
     try:
-        found = msgspec.json.decode(path.read_bytes(), type=_KeptIn)
-        name, content = found.kept_in, bytes.fromhex(found.kept_digest)
+        name, content = beside.kept_in, bytes.fromhex(beside.kept_digest)
         return (Path(name), content) if name and os.path.isfile(name) else (None, b"")
-    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
+    except ValueError:
         return None, b""
+
+
+def _lock_of_dead(path: Path) -> QLockFile | None:
+    """Return a lock on a recovery file that nobody looks after any more, None where its process lives.
+
+    Whether that lives is asked of the system. What stands in the lock file tells less: a power cut empties it, a
+    process of another machine or another one of the same number may be meant. Where no lock can be had at all, on a
+    full disk or in a folder that may only be read, the work is better offered twice than never.
+    """
+    lock = QLockFile(f"{path}.lock")
+    lock.setStaleLockTime(0)
+    if lock.tryLock(0) or (lock.removeStaleLockFile() and lock.tryLock(0)):
+        return lock
+    is_held = lock.error() is QLockFile.LockError.LockFailedError and os.access(path.parent, os.W_OK)
+    return None if is_held else lock
+
+
+def _set_aside(path: Path) -> str:
+    """Give a damaged file a name that is never read again, and return a sentence that says so."""
+    aside = path.with_suffix(".damaged")
+    try:
+        path.replace(aside)
+    except OSError:
+        return _("Work left from an earlier time could not be read: {name} is damaged.").format(name=path.name)
+    sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
+    return sentence.format(name=aside.name)
+
+
+def _clear(path: Path) -> None:
+    """Delete a recovery file, and what a kill in the middle of writing it has left."""
+    with contextlib.suppress(OSError):
+        for rest in [*path.parent.glob(f".{path.name}.*"), path]:
+            rest.unlink(missing_ok=True)
