@@ -8,7 +8,8 @@ from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
-from gd_visualizer.runtime.recovery import LeftBehind, Recovery
+from gd_visualizer.runtime.left_behind import LeftBehind
+from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 
 

@@ -7,61 +7,29 @@ import os
 import sys
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.left_behind import LeftBehind, about, clear, home_of, lock_of_dead, set_aside
+from gd_visualizer.runtime.work_beside import WorkBeside
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.save import write_whole
-from gd_visualizer.session.files.source import read_bytes
 from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import SUFFIX, read_with_desk, session_text
+from gd_visualizer.session.session_pieces import session_pieces
 from gd_visualizer.session.session_schema import VERSION
+from gd_visualizer.session.teller import Teller
 
 # With the time that writing takes, this stays below five seconds.
 DELAY_MILLISECONDS = 2000
 FEW_POINTS = 5000
 FOLDER = ("gd-visualizer", "recovery")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LeftBehind:
-    """A document that a process left behind, held so that no other window offers it too.
-
-    Attributes
-    ----------
-    path : Path
-        The recovery file.
-    document : Document
-    desk : Desk
-        What lay around it, the walk among it.
-    kept_in : Path or None
-        The session file that the document belonged to.
-    content : bytes
-        The digest of what that file held when this program read or wrote it last, b"" where that is not known.
-    lock : QLockFile
-    """
-
-    path: Path
-    document: Document
-    desk: Desk
-    kept_in: Path | None
-    content: bytes
-    lock: QLockFile
-
-    def throw_away(self) -> None:
-        """Delete the file."""
-        _clear(self.path)
-        self.let_go()
-
-    def let_go(self) -> None:
-        """Leave the file for the next time."""
-        self.lock.unlock()
 
 
 def recovery_folder() -> Path:
@@ -91,11 +59,13 @@ class Recovery(QObject):
         self._has_failed = self._is_over = False
         self._kept_in, self._content, self._has_file = "", b"", False
         self._steps = self._written_steps = 0
+        self._beside: WorkBeside | None = None
+        self._under_way = (document, 0)
         self.desk: Callable[[], Desk] = Desk
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MILLISECONDS)
-        self._timer.timeout.connect(self.write)
+        self._timer.timeout.connect(self._write_in_time)
 
     def look(self, document: Document, steps: int = 0) -> None:
         """See what the document is now, and how far it was walked; what changed will be written down within seconds.
@@ -114,6 +84,7 @@ class Recovery(QObject):
 
     def is_kept(self, document: Document) -> None:
         """Learn that a document is safe elsewhere: it needs no recovery file."""
+        self._end_beside(stop=True)
         self._document = self._clean = self._written = document
         self._timer.stop()
         self._remove()
@@ -121,8 +92,9 @@ class Recovery(QObject):
     @Slot()
     def write(self) -> bool:
         """Write the document down now; return False where that cannot be. One that is kept elsewhere needs no file."""
+        self._end_beside()
         self._timer.stop()
-        if self._document is self._written and self._steps == self._written_steps:
+        if self._is_known:
             return True
         if self._is_over:
             return False
@@ -139,8 +111,44 @@ class Recovery(QObject):
         self._written, self._written_steps = self._document, self._steps
         return True
 
+    @Slot()
+    def _write_in_time(self) -> None:
+        """Write the document down; one with very many points beside the window, which would stand still meanwhile."""
+        if len(self._document.dataset) <= FEW_POINTS or self._is_known or self._document == self._clean:
+            self.write()
+        elif self._beside is None:
+            try:
+                self._hold()
+            except OSError as error:
+                self._fail(error)
+                return
+            self._under_way = (self._document, self._steps)
+            self._beside = WorkBeside(partial(_write_pieces, self._path, self._document, self._around()), self)
+            self._beside.finished.connect(self._end_beside)
+            self._beside.begin()
+
+    @Slot()
+    def _end_beside(self, stop: bool = False) -> None:
+        """Wait for what is being written beside the window, or stop it, and see what came of it."""
+        beside, self._beside = self._beside, None
+        if beside is None:
+            return
+        if stop:
+            beside.stop()
+        try:
+            is_done = beside.end() is not None
+        except (OSError, InputError) as error:
+            self._fail(error)
+        else:
+            if is_done:
+                self._has_file = True
+                self._written, self._written_steps = self._under_way
+        beside.deleteLater()
+        self.look(self._document, self._steps)
+
     def set_aside(self) -> None:
         """Leave what was written down last to the next start, and go on in another file."""
+        self._end_beside()
         if self._has_file and self._lock is not None:
             self._lock.unlock()
             self._lock, self._path, self._has_file = None, self._new_path(), False
@@ -150,6 +158,7 @@ class Recovery(QObject):
         if keep:
             self.write()
         else:
+            self._end_beside(stop=True)
             self._remove()
         self._timer.stop()
         self._is_over = True
@@ -164,18 +173,23 @@ class Recovery(QObject):
         self._sweep()
         found, complaints = [], []
         for path in self._files():
-            lock = _lock_of_dead(path)
+            lock = lock_of_dead(path)
             if lock is None:
                 continue
             try:
-                beside = _beside(path)
-                found.append(LeftBehind(path, *read_with_desk(path), *_kept_in(beside), lock))
+                beside = about(path)
+                found.append(LeftBehind(path, *read_with_desk(path), *home_of(beside), lock))
             except InputError as error:
                 # Its own process may have put it away just now.
                 if os.path.lexists(path):
-                    complaints.append(said(error) if beside.version > VERSION else _set_aside(path))
+                    complaints.append(said(error) if beside.version > VERSION else set_aside(path))
                 lock.unlock()
         return found, complaints
+
+    @property
+    def _is_known(self) -> bool:
+        """Return True where nothing has changed since it was written down."""
+        return self._document is self._written and self._steps == self._written_steps
 
     def _new_path(self) -> Path:
         return self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
@@ -192,9 +206,9 @@ class Recovery(QObject):
         with contextlib.suppress(OSError):
             for file in list(self._folder.glob(f"*{SUFFIX}.lock")):
                 path = file.with_suffix("")
-                lock = None if os.path.lexists(path) else _lock_of_dead(path)
+                lock = None if os.path.lexists(path) else lock_of_dead(path)
                 if lock is not None:
-                    _clear(path)
+                    clear(path)
                     lock.unlock()
 
     def _write_soon(self) -> None:
@@ -234,58 +248,6 @@ class Recovery(QObject):
             self.failed.emit(sentence.format(reason=reason))
 
 
-class _Beside(msgspec.Struct):
-    """What stands in a recovery file beside the session, and which version of the program wrote it."""
-
-    version: int = 0
-    kept_in: str = ""
-    kept_digest: str = ""
-
-
-def _beside(path: Path) -> _Beside:
-    try:
-        return msgspec.json.decode(read_bytes(path), type=_Beside)
-    except (ValueError, RecursionError, msgspec.MsgspecError):
-        return _Beside()
-
-
-def _kept_in(beside: _Beside) -> tuple[Path | None, bytes]:
-    """Return the session file that a recovery file speaks of, where it is still there, and what was in it."""
-    try:
-        name, content = beside.kept_in, bytes.fromhex(beside.kept_digest)
-        return (Path(name), content) if name and os.path.isfile(name) else (None, b"")
-    except ValueError:
-        return None, b""
-
-
-def _lock_of_dead(path: Path) -> QLockFile | None:
-    """Return a lock on a recovery file that nobody looks after any more, None where its process lives.
-
-    Whether that lives is asked of the system. What stands in the lock file tells less: a power cut empties it, a
-    process of another machine or another one of the same number may be meant. Where no lock can be had at all, on a
-    full disk or in a folder that may only be read, the work is better offered twice than never.
-    """
-    lock = QLockFile(f"{path}.lock")
-    lock.setStaleLockTime(0)
-    if lock.tryLock(0) or (lock.removeStaleLockFile() and lock.tryLock(0)):
-        return lock
-    is_held = lock.error() is QLockFile.LockError.LockFailedError and os.access(path.parent, os.W_OK)
-    return None if is_held else lock
-
-
-def _set_aside(path: Path) -> str:
-    """Give a damaged file a name that is never read again, and return a sentence that says so."""
-    aside = path.with_suffix(".damaged")
-    try:
-        path.replace(aside)
-    except OSError:
-        return _("Work left from an earlier time could not be read: {name} is damaged.").format(name=path.name)
-    sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
-    return sentence.format(name=aside.name)
-
-
-def _clear(path: Path) -> None:
-    """Delete a recovery file, and what a kill in the middle of writing it has left."""
-    with contextlib.suppress(OSError):
-        for rest in [*path.parent.glob(f".{path.name}.*"), path]:
-            rest.unlink(missing_ok=True)
+def _write_pieces(path: Path, document: Document, desk: Desk, tell: Teller) -> bool:
+    write_whole(path, session_pieces(document, desk, tell))
+    return True

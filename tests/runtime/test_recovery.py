@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLockFile
 
+from gd_visualizer.core.dataset import Dataset
+from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime import recovery as module
 from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.session import edits
@@ -40,7 +44,7 @@ def recovery(qapp, tmp_path: Path):
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"\x00\xff\n\n", b"1\npython\nanother-machine\nother\nother\n", f"{module.os.getpid()}\npython\n".encode()],
+    [b"", b"\x00\xff\n\n", b"1\npython\nanother-machine\nother\nother\n", f"{os.getpid()}\npython\n".encode()],
 )
 def test_a_lock_that_nobody_holds_hides_no_work(left: Path, recovery: Recovery, content: bytes) -> None:
     left.with_name(f"{left.name}.lock").write_bytes(content)
@@ -99,7 +103,7 @@ def test_what_could_not_be_written_is_tried_again(recovery: Recovery, tmp_path: 
         try:
             raise broken
         except OSError as error:
-            raise module.InputError("a sentence") from error
+            raise InputError("a sentence") from error
 
     monkeypatch.setattr(module, "write_whole", full)
     recovery.look(OTHER)
@@ -136,3 +140,63 @@ def test_a_fault_in_what_lies_around_costs_not_the_document(recovery: Recovery, 
     assert recovery.write()
     assert told == ["'planted'"]
     assert points(read_session(recovery._path)) == points(OTHER)
+
+
+def many(count: int = 30_000) -> Document:
+    numbers = [number / 7 - 1000.0 for number in range(count)]
+    return Document(Dataset.from_arrays(numbers, numbers), '"points": []', "", (0.0, 0.0))
+
+
+@pytest.fixture
+def threads(monkeypatch) -> list[bool]:
+    """Tell of each writing whether it was in the window's own thread."""
+    found: list[bool] = []
+
+    def watched(path: Path, content: bytes) -> None:
+        found.append(threading.current_thread() is threading.main_thread())
+        write_whole(path, content)
+
+    monkeypatch.setattr(module, "write_whole", watched)
+    return found
+
+
+def test_very_many_points_are_written_beside_the_window(recovery: Recovery, threads, qtbot) -> None:
+    large = many()
+    recovery.look(large)
+    recovery._write_in_time()
+    qtbot.waitUntil(lambda: recovery._beside is None, timeout=20_000)
+    assert threads == [False]
+    assert recovery.write()
+    assert threads == [False]
+    kept = read_session(recovery._path)
+    assert (points(kept), kept.title) == (points(large), large.title)
+
+
+def test_what_changes_while_it_is_written_is_written_too(recovery: Recovery, threads) -> None:
+    recovery.look(many())
+    recovery._write_in_time()
+    recovery.look(many(20_000))
+    assert recovery.write()
+    assert threads == [False, True]
+    assert len(read_session(recovery._path).dataset) == 20_000
+
+
+def test_what_is_saved_while_it_is_written_leaves_no_file(recovery: Recovery, tmp_path: Path) -> None:
+    large = many()
+    recovery.look(large)
+    recovery._write_in_time()
+    recovery.is_kept(large)
+    assert not [file for file in tmp_path.iterdir() if file.suffix != ".lock"]
+    assert not recovery._timer.isActive()
+
+
+def test_a_failure_beside_the_window_is_told(recovery: Recovery, qtbot, monkeypatch) -> None:
+    told: list[str] = []
+    recovery.failed.connect(told.append)
+    monkeypatch.setattr(module, "write_whole", lambda *_: (_ for _ in ()).throw(InputError("planted")))
+    recovery.look(many())
+    recovery._write_in_time()
+    qtbot.waitUntil(lambda: bool(told), timeout=20_000)
+    assert "(planted)" in told[0]
+    assert recovery._timer.isActive()
+    assert not recovery.write()
