@@ -22,12 +22,12 @@ class RecoveryCommands(QObject):
         self._window, self._store, self._files, self._recovery = window, store, files, recovery
         window.recovery_bar.restore_asked.connect(self._restore)
         window.recovery_bar.throw_away_asked.connect(self._throw_away)
-        recovery.failed.connect(window.say)
+        recovery.failed.connect(window.messages.keep_saying)
         self._has_restored = False
         self._offers: list[LeftBehind]
         self._offers, complaints = recovery.left_behind()
         if complaints:
-            window.say(complaints[0])
+            window.messages.keep_saying(complaints[0])
         self._offer()
 
     def let_go(self) -> None:
