@@ -19,8 +19,9 @@ from gd_visualizer.app.where_to_save import TABLES, ask_where
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.left_behind import LeftBehind
 from gd_visualizer.runtime.preferences import Preferences
-from gd_visualizer.runtime.recovery import LeftBehind, Recovery
+from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
 from gd_visualizer.session.desk import Desk

@@ -8,7 +8,8 @@ from gd_visualizer.app.file_commands import FileCommands
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.assets import translate as _
 from gd_visualizer.assets import translate_plural
-from gd_visualizer.runtime.recovery import LeftBehind, Recovery
+from gd_visualizer.runtime.left_behind import LeftBehind
+from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 
 
@@ -21,12 +22,12 @@ class RecoveryCommands(QObject):
         self._window, self._store, self._files, self._recovery = window, store, files, recovery
         window.recovery_bar.restore_asked.connect(self._restore)
         window.recovery_bar.throw_away_asked.connect(self._throw_away)
-        recovery.failed.connect(window.say)
+        recovery.failed.connect(window.messages.keep_saying)
         self._has_restored = False
         self._offers: list[LeftBehind]
         self._offers, complaints = recovery.left_behind()
         if complaints:
-            window.say(complaints[0])
+            window.messages.keep_saying(complaints[0])
         self._offer()
 
     def let_go(self) -> None:
@@ -60,8 +61,10 @@ class RecoveryCommands(QObject):
             self._recovery.set_aside()
         self._has_restored = True
         # First it is written down anew, then the old file goes: it is never in no file at all.
-        self._recovery.write()
-        self._offers.pop(0).throw_away()
+        if self._recovery.write():
+            self._offers.pop(0).throw_away()
+        else:
+            self._offers.pop(0).let_go()
         self._offer()
 
     @Slot()

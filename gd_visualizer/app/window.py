@@ -11,6 +11,7 @@ from shiboken6 import delete, isValid
 
 from gd_visualizer.app.main_window import MainWindow
 from gd_visualizer.app.wiring import Wiring
+from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.courier import Courier
 from gd_visualizer.runtime.player import NORMAL, SLOWEST
 from gd_visualizer.runtime.preferences import PassingPreferences, Preferences
@@ -84,6 +85,9 @@ def _built(preferences: Preferences, recovery: type[Recovery]) -> tuple[MainWind
     window.destroyed.connect(_forget_soon)
     store = Store(first_document(), Courier(), window)
     store.set_speed(preferences.number("speed", NORMAL, SLOWEST, math.inf))
+    if not preferences.is_writable():
+        sentence = _("What you choose here cannot be kept for the next time: the settings cannot be written.")
+        window.messages.keep_saying(sentence)
     wiring = Wiring(window, store, preferences, recovery(store.snapshot.document, window))
     # Otherwise the first button would have the focus, and Space would press it instead of taking a step.
     window.setFocus()

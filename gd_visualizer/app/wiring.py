@@ -28,7 +28,6 @@ from gd_visualizer.app.show_commands import ShowCommands
 from gd_visualizer.app.step_commands import StepCommands
 from gd_visualizer.app.table_commands import TableCommands
 from gd_visualizer.app.tour_wiring import TourWiring
-from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
@@ -71,8 +70,6 @@ class Wiring(QObject):
         store.changed.connect(self.draw)
         store.failed.connect(self.faults.report)
         window.draw(store.snapshot)
-        if not preferences.is_writable():
-            window.say(_("What you choose here cannot be kept for the next time: the settings cannot be written."))
         self._left_behind = RecoveryCommands(window, store, self.files, self.recovery)
 
     def _connect_actions(self) -> None:

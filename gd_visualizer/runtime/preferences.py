@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import os
+import tempfile
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -12,6 +13,7 @@ ORGANISATION = "Gradient Descent Visualizer"
 APPLICATION = "gd-visualizer"
 RECENT_AT_MOST = 8
 LARGEST_SESSION = 1 << 20
+TRIAL_BYTES = 4096
 
 
 class Preferences:
@@ -92,10 +94,12 @@ class Preferences:
         file = Path(self._settings.fileName())
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
+            # Qt makes a new file beside the old one. A full disk is noticed only where something is really written.
+            with tempfile.TemporaryFile(dir=file.parent) as trial:
+                trial.write(bytes(TRIAL_BYTES))
         except OSError:
             return False
-        # Qt takes a lock and a new file beside the old one for granted.
-        return os.access(file.parent, os.W_OK) and (not file.exists() or os.access(file, os.W_OK))
+        return not os.path.lexists(file) or (file.is_file() and os.access(file, os.W_OK))
 
 
 class PassingPreferences(Preferences):

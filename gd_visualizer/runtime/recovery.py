@@ -4,61 +4,32 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 import uuid
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QLockFile, QObject, QStandardPaths, QTimer, Signal, Slot
 
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.left_behind import LeftBehind, about, clear, home_of, lock_of_dead, set_aside
+from gd_visualizer.runtime.work_beside import WorkBeside
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document
 from gd_visualizer.session.files.save import write_whole
+from gd_visualizer.session.said import said
 from gd_visualizer.session.session_file import SUFFIX, read_with_desk, session_text
+from gd_visualizer.session.session_pieces import session_pieces
+from gd_visualizer.session.session_schema import VERSION
+from gd_visualizer.session.teller import Teller
 
 # With the time that writing takes, this stays below five seconds.
 DELAY_MILLISECONDS = 2000
 FEW_POINTS = 5000
 FOLDER = ("gd-visualizer", "recovery")
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class LeftBehind:
-    """A document that a process left behind, held so that no other window offers it too.
-
-    Attributes
-    ----------
-    path : Path
-        The recovery file.
-    document : Document
-    desk : Desk
-        What lay around it, the walk among it.
-    kept_in : Path or None
-        The session file that the document belonged to.
-    content : bytes
-        The digest of what that file held when this program read or wrote it last, b"" where that is not known.
-    lock : QLockFile
-    """
-
-    path: Path
-    document: Document
-    desk: Desk
-    kept_in: Path | None
-    content: bytes
-    lock: QLockFile
-
-    def throw_away(self) -> None:
-        """Delete the file."""
-        with contextlib.suppress(OSError):
-            self.path.unlink()
-        self.let_go()
-
-    def let_go(self) -> None:
-        """Leave the file for the next time."""
-        self.lock.unlock()
 
 
 def recovery_folder() -> Path:
@@ -85,14 +56,16 @@ class Recovery(QObject):
         self._path = self._new_path()
         self._lock: QLockFile | None = None
         self._document = self._clean = self._written = document
-        self._has_failed = self._is_over = self._is_lost = False
+        self._has_failed = self._is_over = False
         self._kept_in, self._content, self._has_file = "", b"", False
         self._steps = self._written_steps = 0
+        self._beside: WorkBeside | None = None
+        self._under_way = (document, 0)
         self.desk: Callable[[], Desk] = Desk
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(DELAY_MILLISECONDS)
-        self._timer.timeout.connect(self.write)
+        self._timer.timeout.connect(self._write_in_time)
 
     def look(self, document: Document, steps: int = 0) -> None:
         """See what the document is now, and how far it was walked; what changed will be written down within seconds.
@@ -101,8 +74,8 @@ class Recovery(QObject):
         """
         self._document, self._steps = document, steps
         has_walked = self._has_file and steps != self._written_steps and len(document.dataset) <= FEW_POINTS
-        if (document is not self._written or has_walked) and not self._timer.isActive() and not self._is_over:
-            self._timer.start()
+        if document is not self._written or has_walked:
+            self._write_soon()
 
     def belongs_to(self, path: Path | None, content: bytes = b"") -> None:
         """Learn which session file the document belongs to, None for none, and the digest of what was in it."""
@@ -111,35 +84,71 @@ class Recovery(QObject):
 
     def is_kept(self, document: Document) -> None:
         """Learn that a document is safe elsewhere: it needs no recovery file."""
+        self._end_beside(stop=True)
         self._document = self._clean = self._written = document
-        self._is_lost = False
         self._timer.stop()
         self._remove()
 
     @Slot()
     def write(self) -> bool:
         """Write the document down now; return False where that cannot be. One that is kept elsewhere needs no file."""
+        self._end_beside()
         self._timer.stop()
-        is_known = self._document is self._written and self._steps == self._written_steps
-        if self._is_over or is_known:
-            return not self._is_lost
-        self._written, self._written_steps = self._document, self._steps
-        self._is_lost = False
+        if self._is_known:
+            return True
+        if self._is_over:
+            return False
         if self._document == self._clean:
             self._remove()
-            return True
-        try:
-            self._hold()
-            desk = replace(self.desk(), kept_in=self._kept_in, kept_digest=self._content.hex(), path=None)
-            write_whole(self._path, session_text(self._document, desk).encode())
+        else:
+            try:
+                self._hold()
+                write_whole(self._path, session_text(self._document, self._around()).encode())
+            except (OSError, InputError) as error:
+                self._fail(error)
+                return False
             self._has_file = True
+        self._written, self._written_steps = self._document, self._steps
+        return True
+
+    @Slot()
+    def _write_in_time(self) -> None:
+        """Write the document down; one with very many points beside the window, which would stand still meanwhile."""
+        if len(self._document.dataset) <= FEW_POINTS or self._is_known or self._document == self._clean:
+            self.write()
+        elif self._beside is None:
+            try:
+                self._hold()
+            except OSError as error:
+                self._fail(error)
+                return
+            self._under_way = (self._document, self._steps)
+            self._beside = WorkBeside(partial(_write_pieces, self._path, self._document, self._around()), self)
+            self._beside.finished.connect(self._end_beside)
+            self._beside.begin()
+
+    @Slot()
+    def _end_beside(self, stop: bool = False) -> None:
+        """Wait for what is being written beside the window, or stop it, and see what came of it."""
+        beside, self._beside = self._beside, None
+        if beside is None:
+            return
+        if stop:
+            beside.stop()
+        try:
+            is_done = beside.end() is not None
         except (OSError, InputError) as error:
-            self._is_lost = True
-            self._fail(getattr(error, "strerror", None) or str(error.__cause__ or error))
-        return not self._is_lost
+            self._fail(error)
+        else:
+            if is_done:
+                self._has_file = True
+                self._written, self._written_steps = self._under_way
+        beside.deleteLater()
+        self.look(self._document, self._steps)
 
     def set_aside(self) -> None:
         """Leave what was written down last to the next start, and go on in another file."""
+        self._end_beside()
         if self._has_file and self._lock is not None:
             self._lock.unlock()
             self._lock, self._path, self._has_file = None, self._new_path(), False
@@ -149,6 +158,7 @@ class Recovery(QObject):
         if keep:
             self.write()
         else:
+            self._end_beside(stop=True)
             self._remove()
         self._timer.stop()
         self._is_over = True
@@ -158,23 +168,28 @@ class Recovery(QObject):
     def left_behind(self) -> tuple[list[LeftBehind], list[str]]:
         """Return what other processes left when they ended without leave, newest first, and a sentence for each damage.
 
-        A damaged file is set aside and never read again.
+        A damaged file is set aside and never read again; one of a later version of the program waits for that.
         """
+        self._sweep()
         found, complaints = [], []
         for path in self._files():
-            lock = QLockFile(f"{path}.lock")
-            lock.setStaleLockTime(0)
-            if not lock.tryLock(0):
+            lock = lock_of_dead(path)
+            if lock is None:
                 continue
             try:
-                found.append(LeftBehind(path, *read_with_desk(path), *_kept_in(path), lock))
-            except InputError:
-                with contextlib.suppress(OSError):
-                    path.replace(path.with_suffix(".damaged"))
+                beside = about(path)
+                found.append(LeftBehind(path, *read_with_desk(path), *home_of(beside), lock))
+            except InputError as error:
+                # Its own process may have put it away just now.
+                if os.path.lexists(path):
+                    complaints.append(said(error) if beside.version > VERSION else set_aside(path))
                 lock.unlock()
-                sentence = _("Work left from an earlier time could not be read; its file was set aside as {name}.")
-                complaints.append(sentence.format(name=path.with_suffix(".damaged").name))
         return found, complaints
+
+    @property
+    def _is_known(self) -> bool:
+        """Return True where nothing has changed since it was written down."""
+        return self._document is self._written and self._steps == self._written_steps
 
     def _new_path(self) -> Path:
         return self._folder / f"{os.getpid()}-{uuid.uuid4().hex[:12]}{SUFFIX}"
@@ -186,10 +201,33 @@ class Recovery(QObject):
             return []
         return sorted(times, key=times.__getitem__, reverse=True)
 
+    def _sweep(self) -> None:
+        """Clear up after processes that were killed before they had written anything, or while they did."""
+        with contextlib.suppress(OSError):
+            for file in list(self._folder.glob(f"*{SUFFIX}.lock")):
+                path = file.with_suffix("")
+                lock = None if os.path.lexists(path) else lock_of_dead(path)
+                if lock is not None:
+                    clear(path)
+                    lock.unlock()
+
+    def _write_soon(self) -> None:
+        if not self._timer.isActive() and not self._is_over:
+            self._timer.start()
+
+    def _around(self) -> Desk:
+        """Return what lies around the document; where even that fails, the document is kept without it."""
+        try:
+            desk = self.desk()
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+            desk = Desk()
+        return replace(desk, kept_in=self._kept_in, kept_digest=self._content.hex(), path=None)
+
     def _hold(self) -> None:
-        """Make the folder, and hold a lock that says that this process lives."""
+        """Make the folder, which somebody may have thrown away, and hold a lock that says that this process lives."""
+        self._folder.mkdir(parents=True, exist_ok=True)
         if self._lock is None:
-            self._folder.mkdir(parents=True, exist_ok=True)
             self._lock = QLockFile(f"{self._path}.lock")
             self._lock.setStaleLockTime(0)
             self._lock.tryLock(0)
@@ -199,9 +237,13 @@ class Recovery(QObject):
         with contextlib.suppress(OSError):
             self._path.unlink(missing_ok=True)
 
-    def _fail(self, reason: str) -> None:
+    def _fail(self, error: Exception) -> None:
+        """Tell once that nothing can be kept, and go on trying: a disk may get room again."""
+        self._write_soon()
         if not self._has_failed:
             self._has_failed = True
+            cause = error.__cause__ or error
+            reason = getattr(cause, "strerror", None) or str(cause)
             sentence = _("Unsaved work cannot be kept for recovery here ({reason}): save it in a file now and then.")
             self.failed.emit(sentence.format(reason=reason))
 
@@ -222,16 +264,6 @@ class NoRecovery(Recovery):
         return [], []
 
 
-class _KeptIn(msgspec.Struct):
-    kept_in: str = ""
-    kept_digest: str = ""
-
-
-def _kept_in(path: Path) -> tuple[Path | None, bytes]:
-    """Return the session file that a recovery file speaks of, where it is still there, and what was in it."""
-    try:
-        found = msgspec.json.decode(path.read_bytes(), type=_KeptIn)
-        name, content = found.kept_in, bytes.fromhex(found.kept_digest)
-        return (Path(name), content) if name and os.path.isfile(name) else (None, b"")
-    except (OSError, ValueError, RecursionError, msgspec.MsgspecError):
-        return None, b""
+def _write_pieces(path: Path, document: Document, desk: Desk, tell: Teller) -> bool:
+    write_whole(path, session_pieces(document, desk, tell))
+    return True

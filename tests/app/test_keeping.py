@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QPushButton
 
 from gd_visualizer.app import create_window, dialogs
-from gd_visualizer.session.session_file import read_session
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.session.document import first_document
+from gd_visualizer.session.session_file import read_session, session_text
 from tests.soak.endings import home
 
 LOOK = """
@@ -19,7 +23,9 @@ from PySide6.QtWidgets import QApplication
 QLocale.setDefault(QLocale("de_DE"))
 application = QApplication([])
 from gd_visualizer.app import create_window, dialogs
-from gd_visualizer.session.session_file import read_session
+from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.session.document import first_document
+from gd_visualizer.session.session_file import read_session, session_text
 window = create_window()
 window.show()
 sentence = window.messages.text()
@@ -87,8 +93,8 @@ def test_a_recent_file_that_is_gone_says_so(window, tmp_path, monkeypatch) -> No
     assert "there is no file 'gone.gdv'" in window.messages.text()
 
 
-def looked_at(surroundings: dict[str, str]) -> list[str]:
-    command = [sys.executable, "-W", "error", "-c", LOOK]
+def looked_at(surroundings: dict[str, str], look: str = LOOK) -> list[str]:
+    command = [sys.executable, "-W", "error", "-c", look]
     done = subprocess.run(command, env=surroundings, capture_output=True, text=True, check=False, timeout=60)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout.splitlines()
@@ -103,6 +109,62 @@ def test_no_home_at_all(tmp_path: Path) -> None:
     first, sentence = looked_at({**surroundings, "HOME": "/dev/null"})
     assert first == "1 9"
     assert sentence == "What you choose here cannot be kept for the next time: the settings cannot be written."
+
+
+@pytest.mark.parametrize("where", ["", "gd-visualizer.ini"])
+def test_settings_that_cannot_be_written(tmp_path: Path, where: str) -> None:
+    """Their folder is a file, or they are a folder."""
+    folder = tmp_path / "config" / "Gradient Descent Visualizer"
+    if where:
+        (folder / where).mkdir(parents=True)
+    else:
+        folder.parent.mkdir()
+        folder.touch()
+    assert looked_at(home(tmp_path))[1].endswith("the settings cannot be written.")
+
+
+def test_a_full_disk_keeps_no_settings(window, monkeypatch) -> None:
+    def full(**_words: object) -> NoReturn:
+        raise OSError(28, "No space left on device")
+
+    assert Preferences().is_writable()
+    monkeypatch.setattr(tempfile, "TemporaryFile", full)
+    assert not Preferences().is_writable()
+
+
+def test_what_cannot_be_kept_is_said_until_it_was_read(window, tmp_path, monkeypatch) -> None:
+    saved(window, tmp_path / "mine.gdv", monkeypatch)
+    for sentence in ("one", "two", "one"):
+        window.messages.keep_saying(sentence)
+    window.say("three")
+    assert window.messages.text() == "one\ntwo\nthree"
+    window.canvas.point_added.emit(0.0, 0.0)
+    assert window.messages.text() == "one\ntwo"
+    window.actions_by_name["action_save"].trigger()
+    window.files_dropped.emit([tmp_path / "mine.gdv"])
+    assert window.messages.text() == "one\ntwo"
+    window.messages.findChild(QPushButton).click()
+    assert window.messages.text() == ""
+
+
+def test_both_that_cannot_be_kept_are_said(tmp_path: Path) -> None:
+    """The file that is opened, and what is done with it, take neither away."""
+    session = tmp_path / "mine.gdv"
+    session.write_text(session_text(first_document()), encoding="utf-8")
+    nothing = {**home(tmp_path), "XDG_CONFIG_HOME": "/dev/null/config", "XDG_DATA_HOME": "/dev/null/data"}
+    later = (
+        LOOK.replace("create_window()", f"create_window({str(session)!r})")
+        .replace("sentence = window.messages.text()", "from gd_visualizer.app.wiring import Wiring")
+        .replace(
+            "print(sentence)",
+            "window.findChild(Wiring).recovery.write()\n"
+            "window.canvas.point_added.emit(1.5, 3.5)\nprint(window.messages.text())\nwindow.close_guard = None",
+        )
+    )
+    assert looked_at(nothing, later)[1:] == [
+        "What you choose here cannot be kept for the next time: the settings cannot be written.",
+        "Unsaved work cannot be kept for recovery here (Not a directory): save it in a file now and then.",
+    ]
 
 
 @pytest.mark.parametrize("content", [b"\x00\xff[[[", b"[General]\ntheme=@ByteArray(\ntext_scale=nan\nspeed=1e999\n"])

@@ -261,3 +261,19 @@ def test_what_was_trained_is_offered_too(qtbot) -> None:
     other.close()
     for file in recovery_folder().iterdir():
         file.unlink()
+
+
+def test_restored_work_that_cannot_be_written_anew_keeps_its_old_file(left, qtbot, monkeypatch) -> None:
+    window = create_window()
+    window.show()
+    monkeypatch.setattr(Recovery, "_hold", lambda _: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+    window.recovery_bar.restore.click()
+    assert len(window.snapshot.document.dataset) == 9
+    assert window.recovery_bar.text() == ""
+    assert left.exists()
+    assert "No space left on device" in window.messages.text()
+    window.close()
+    monkeypatch.undo()
+    again = create_window()
+    again.show()
+    assert "9 points" in again.recovery_bar.text()

@@ -20,7 +20,9 @@ class MessageBar(QFrame):
         self._words.setWordWrap(True)
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         close = QPushButton(_("Close"), self)
-        close.clicked.connect(self.put_away)
+        close.clicked.connect(self._close)
+        self._lasting: list[str] = []
+        self._passing = ""
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 6, 8, 6)
         layout.addWidget(self._words, 1)
@@ -33,11 +35,30 @@ class MessageBar(QFrame):
 
     def say(self, sentence: str) -> None:
         """Show a sentence until it is put away or another comes."""
-        self._words.setText(sentence)
-        self.setAccessibleName(sentence)
-        self.show()
+        self._passing = sentence
+        self._show()
+
+    @Slot(str)
+    def keep_saying(self, sentence: str) -> None:
+        """Show a sentence until the person closes the bar, whatever is done or said meanwhile."""
+        if sentence not in self._lasting:
+            self._lasting.append(sentence)
+        self._show()
 
     @Slot()
     def put_away(self) -> None:
-        """Hide the bar."""
-        self.hide()
+        """Take back what was said of something that is over."""
+        self._passing = ""
+        self._show()
+
+    @Slot()
+    def _close(self) -> None:
+        self._lasting.clear()
+        self.put_away()
+
+    def _show(self) -> None:
+        sentences = [*self._lasting, self._passing] if self._passing else self._lasting
+        if sentences:
+            self._words.setText("\n".join(sentences))
+            self.setAccessibleName(" ".join(sentences))
+        self.setVisible(bool(sentences))
