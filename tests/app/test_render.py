@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -243,3 +245,38 @@ def test_every_option_of_train_is_known_as_one() -> None:
     parser = Parser("", "")
     add_problem_options(parser)
     assert {"data", *OPTIONS} == set(vars(parser.parse_args(["a.gdv"])))
+
+
+# What is wrong is said in one line -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["a" * 300 + ".csv", "-o", "a.png"], "too long"),
+        (["builtin:decay", "-o", "a" * 300 + ".csv"], "too long"),
+        (["builtin:decay", "-o", "a.png", "--size", "8000x8000", "--scale", "4", "--step", "1"], "smaller size"),
+        (["builtin:decay", "-o", "a.png", "--size", "9000x900"], "at most 8000x8000"),
+        (["builtin:decay", "-o", "a.png", "--page", "race", "--view", "data"], "not to be seen"),
+        (["a.gdv", "-o", "a.png", "--x", "x"], "choose among those of a table"),
+        (["a.gdv", "-o", "a.png", "--start", "m=1"], "'b' is missing"),
+        (["none.gdv", "-o", "a.py"], "needs points"),
+        (["none.gdv", "-o", "a.png", "--learning-rate", "1"], "has no points"),
+    ],
+)
+def test_what_cannot_be_drawn_is_said_in_one_line(qapp, tmp_path, monkeypatch, capsys, words, told) -> None:
+    monkeypatch.chdir(tmp_path)
+    session(tmp_path / "a.gdv")
+    session(tmp_path / "none.gdv", points=[])
+    assert main(["render", *words]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("error: ")
+    assert said.count("\n") == 1
+    assert told in said
+    assert sorted(os.listdir(tmp_path)) == ["a.gdv", "none.gdv"]
+
+
+def test_no_screen_is_wanted_whatever_is_usual(tmp_path) -> None:
+    words = [sys.executable, "-m", "gd_visualizer", "render", "builtin:decay", "-o", str(tmp_path / "a.csv")]
+    done = subprocess.run(words, env={**os.environ, "QT_QPA_PLATFORM": "wayland", "DISPLAY": ""}, check=False)
+    assert done.returncode == 0

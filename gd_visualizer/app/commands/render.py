@@ -85,7 +85,8 @@ def run(arguments: argparse.Namespace) -> int:
     given = None if arguments.step is None else whole_number(arguments.step, "--step", 0, MOST_STEPS)
     scale = whole_number(arguments.scale, "--scale", 1, LARGEST_SCALE)
     milliseconds = whole_number(arguments.milliseconds, "--milliseconds", 20, 10_000)
-    if Path(arguments.data).exists() and output.exists() and output.samefile(arguments.data):
+    # Unlike those of a Path, these two find nothing where a name is too long or a folder may not be looked into.
+    if os.path.exists(arguments.data) and os.path.exists(output) and output.samefile(arguments.data):
         raise InputError(_("{name} is the file the points come from").format(name=output.name))
     document, desk = what_is_shown(arguments)
     steps = USUAL_STEPS if given is None and not is_session(arguments.data) else given
@@ -164,7 +165,8 @@ def _with_parts(document: Document, problem: Problem) -> Document:
 @contextmanager
 def _window(document: Document, desk: Desk, theme: str) -> Iterator[tuple[MainWindow, Wiring]]:
     """Lend a window that shows a session, not yet shown itself, and what joins it together."""
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    # Whatever is usual here: without its screen Qt would end the process.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     application = QApplication.instance() or QApplication(["gd-visualizer"])
     window, wiring = window_to_draw(document, desk, theme)
     try:
@@ -184,8 +186,10 @@ def _text(window: MainWindow, kind: str, write: Writer) -> bytes:
 
 def _size(text: str) -> QSize:
     found = _SIZE.fullmatch(text)
-    if found is None or max(int(found[1]), int(found[2])) > MOST_SIDE:
+    if found is None:
         raise InputError(_("--size {text}: write two whole numbers such as 1440x900").format(text=text))
+    if max(int(found[1]), int(found[2])) > MOST_SIDE:
+        raise InputError(_("--size {text}: the window is at most {most}x{most}").format(text=text, most=MOST_SIDE))
     if int(found[1]) < SMALLEST.width() or int(found[2]) < SMALLEST.height():
         sentence = _("--size {text}: the window is at least {width}x{height}")
         raise InputError(sentence.format(text=text, width=SMALLEST.width(), height=SMALLEST.height()))

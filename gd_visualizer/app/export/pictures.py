@@ -18,6 +18,8 @@ VIEWS = ("window", "data", "surface", "loss")
 LARGEST_SCALE = 4
 # Pixels of the screen in an inch of paper.
 DOTS = 96
+# In dots of four bytes each: a gibibyte. Qt ends the process where there is not enough memory.
+LARGEST_PICTURE = 260_000_000
 
 
 def view_of(window: MainWindow, view: str) -> QWidget:
@@ -53,8 +55,16 @@ def image_of(widget: QWidget, scale: float = 1.0) -> QImage:
     """Return a picture of a widget; with a scale of 1 it is the widget as on a plain screen, pixel for pixel.
 
     At any other scale it is drawn anew, so that letters and lines are as sharp as they can be.
+
+    Raises
+    ------
+    InputError
+        If it would be too large.
     """
-    image = QImage(widget.size() * scale, QImage.Format.Format_RGB32)
+    size = widget.size() * scale
+    image = QImage(size, QImage.Format.Format_RGB32) if size.width() * size.height() <= LARGEST_PICTURE else QImage()
+    if image.isNull():
+        raise InputError(_("The picture could not be made: choose a smaller size."))
     image.setDevicePixelRatio(scale)
     image.fill(widget.palette().window().color())
     if scale != 1.0:
