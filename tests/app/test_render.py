@@ -23,6 +23,7 @@ from gd_visualizer.runtime.preferences import Preferences
 from gd_visualizer.runtime.recovery import recovery_folder
 from gd_visualizer.session.axes import Axes
 from gd_visualizer.session.session_file import save_session
+from gd_visualizer.views.surface.map_plot import MapPlot
 
 # As long as a map takes to know that it is at rest, and more.
 REST = 0.3
@@ -35,7 +36,8 @@ def act(window, *names: str) -> None:
 
 def at_rest(window) -> None:
     ends_at = time.perf_counter() + REST
-    while time.perf_counter() < ends_at:
+    maps = window.findChildren(MapPlot)
+    while time.perf_counter() < ends_at or any(plot.ground._rest.isActive() for plot in maps):
         QApplication.processEvents()
 
 
