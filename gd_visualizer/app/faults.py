@@ -7,6 +7,7 @@ import datetime
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -62,6 +63,15 @@ class Faults(QObject):
         sys.excepthook, threading.excepthook = sys.__excepthook__, threading.__excepthook__
         sys.unraisablehook = sys.__unraisablehook__
 
+    def survives(self, work: Callable[[], object]) -> bool:
+        """Do something that must not keep what comes after it from being done; return False where it went wrong."""
+        try:
+            work()
+        except Exception as error:
+            self._caught(type(error), error, error.__traceback__)
+            return False
+        return True
+
     @Slot(str)
     def report(self, text: str) -> None:
         """Log an error, keep the work and tell the person, once for each error."""
@@ -69,10 +79,26 @@ class Faults(QObject):
             return
         self._told.add(text)
         _log(text)
-        is_kept = self._recovery.write()
-        if self.dialog is None:
-            self.dialog = FaultDialog(self._window)
-        self.dialog.add(text, is_kept)
+        if self._window.is_closed:
+            # A dialog would keep a program alive that nobody sees.
+            return
+        is_kept = self._is_kept()
+        try:
+            if self.dialog is None:
+                self.dialog = FaultDialog(self._window)
+            self.dialog.add(text, is_kept)
+        except Exception:
+            # The next error is told in another one.
+            self.dialog = None
+            raise
+
+    def _is_kept(self) -> bool:
+        """Write the work down; return False where that cannot be, for whatever reason."""
+        try:
+            return self._recovery.write()
+        except Exception as error:
+            self._caught(type(error), error, error.__traceback__)
+            return False
 
     def _caught(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         if issubclass(kind, KeyboardInterrupt):
@@ -89,7 +115,10 @@ class Faults(QObject):
             self._caught(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def _tell(self, text: str) -> None:
-        """Hand an error to the window's own thread; a window that is gone hears nothing more."""
+        """Hand an error to the window's own thread; where that is closed nobody waits for it: it is logged at once."""
+        if self._window.is_closed:
+            _log(text)
+            return
         with contextlib.suppress(RuntimeError):
             self.happened.emit(text)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import signal
 import sys
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QObject, QTimer
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from gd_visualizer import __version__
 from gd_visualizer.app.language import use_language
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.safe_overrides import guard_overrides
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.assets import resource
 
@@ -29,9 +31,16 @@ def run(path: str | None) -> int:
     application.setDesktopFileName("gd-visualizer")
     application.setWindowIcon(QIcon(str(resource("icons", "gd-visualizer.svg"))))
     use_language(application)
-    window = importlib.import_module("gd_visualizer.app.window").create_window(path)
-    faults = window.findChild(Wiring).faults
+    maker = importlib.import_module("gd_visualizer.app.window")
+    guard_overrides()
+    window = maker.create_window(None)
+    wiring = window.findChild(Wiring)
+    faults = wiring.faults
     faults.install()
+    if path is not None:
+        # After that: a fault in opening a file is told in the window, and does not keep it from opening.
+        faults.survives(partial(wiring.files.open_path, Path(path)))
+        window.call_out.put_away()
     window.show()
     for name in ("SIGINT", "SIGTERM", "SIGHUP"):
         number = getattr(signal, name, None)

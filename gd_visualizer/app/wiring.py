@@ -216,17 +216,19 @@ class Wiring(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Keep what shall be there next time and end the training thread."""
-        self.lessons.leave()
+        """Keep what shall be there next time and end the training thread, whatever goes wrong on the way."""
+        steps = (self.lessons.leave, self._keep_choices, self.files.keep_last, self._left_behind.let_go)
+        failed = [step for step in steps if not self.faults.survives(step)]
+        self.recovery.finish(keep=self._window.is_ending or bool(failed))
+        self._store.close()
+
+    def _keep_choices(self) -> None:
+        """Remember what the person chose to see."""
         self._preferences.keep("speed", self._store.snapshot.speed)
         for name in REMEMBERED:
             self._preferences.keep(name, self._window.actions_by_name[name].isChecked())
         self._shown.keep()
         self.appearance.keep()
-        self.files.keep_last()
-        self._left_behind.let_go()
-        self.recovery.finish(keep=self._window.is_ending)
-        self._store.close()
 
     # Edits ------------------------------------------------------------------------------------------------
 

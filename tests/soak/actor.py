@@ -6,16 +6,26 @@ import math
 import sys
 from typing import NoReturn
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gd_visualizer.app import faults, start, window
 from gd_visualizer.app.main_window import MainWindow
+from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.runtime import descent_worker
 
 MARK = 1.25
 FAULT = "planted by a test"
 _create = window.create_window
+
+
+class Shaky(QWidget):
+    """A part of the window that Qt asks something while Python's own code waits below."""
+
+    __module__ = "gd_visualizer.views.planted"
+
+    def sizeHint(self) -> QSize:
+        planted()
 
 
 def create_window(path: str | None) -> MainWindow:
@@ -40,19 +50,24 @@ def enter(made: MainWindow) -> None:
 
 
 def planted(*_: object) -> NoReturn:
-    raise ZeroDivisionError(FAULT)
+    """Make an error as Python's own functions do: one that leaves an override in that state ends the process."""
+    raise AssertionError(int(FAULT))
 
 
 def end(made: MainWindow, way: str) -> None:
-    if way == "close":
+    if way == "closing":
+        made.findChild(Wiring).appearance.keep = planted
+    if way in ("close", "closing"):
         made.close()
         QApplication.closeAllWindows()
     elif way == "quit":
         QApplication.quit()
-    elif way in ("slot", "thread"):
+    elif way in ("slot", "thread", "override"):
         QTimer.singleShot(200, lambda: look(made))
         if way == "slot":
             planted()
+        elif way == "override":
+            Shaky(made).adjustSize()
     else:
         print("ready", flush=True)
 
