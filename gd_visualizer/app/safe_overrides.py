@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator
 from types import FunctionType
 from typing import Any
 
-from PySide6.QtCore import QObject, QSize
+from PySide6.QtCore import QObject, QRectF, QSize, Qt
 from PySide6.QtGui import QCloseEvent
 
 OWN = "gd_visualizer."
@@ -29,6 +29,13 @@ INSTEAD: dict[str, Any] = {
     "data": None,
     "headerData": None,
     "setData": False,
+    "flags": Qt.ItemFlag.NoItemFlags,
+    "initStyleOption": None,
+    "commitData": None,
+    "focusNextPrevChild": False,
+    "boundingRect": QRectF(),
+    "tickValues": [],
+    "tickStrings": [],
 }
 
 
