@@ -187,7 +187,7 @@ def attempt(deeds: list[Gesture]) -> tuple[int, str]:
         path = Path(folder, "gestures.json")
         path.write_text(json.dumps(deeds), encoding="utf-8")
         command = [sys.executable, "-X", "faulthandler", "-m", "tests.monkey.window", "child", str(path)]
-        limit = 60 + len(deeds) // 10
+        limit = 60 + len(deeds) // 4
         try:
             done = subprocess.run(
                 command, env=home(Path(folder)), capture_output=True, text=True, check=False, timeout=limit
