@@ -137,6 +137,15 @@ def test_nothing_is_drawn_on_something_else(widths: tuple[int, ...]) -> None:
     assert np.isfinite([box.width() for box in boxes]).all()
 
 
+@pytest.mark.parametrize("size", [(1024, 700), (1440, 900)])
+def test_captions_are_whole(window, page, qtbot, size):
+    window.resize(*size)
+    qtbot.wait(50)
+    for card in (page.data_card, page.network_card):
+        assert card.caption.text()
+        assert not card.caption.text().endswith("…")
+
+
 def test_a_ghost_of_another_model_is_gone(window, page):
     window.show_page("line")
     window.surface.place_hovered.emit((0.1, 0.2))

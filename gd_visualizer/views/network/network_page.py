@@ -167,13 +167,14 @@ class NetworkPage(QWidget):
             "Grey: the last unit. With the offset it makes the blue curve.",
             "Grey: the last {n} units. With the offset they add up to the blue curve.", units,
         )  # fmt: skip
-        self.data_card.set_caption(text.format(n=counted(units)))
+        self.data_card.set_caption(text.format(n=counted(units)), _("Grey units + offset = blue curve."))
         count = len(snapshot.document.dataset)
         self.data_card.note.setText(translate_plural("{n} point", "{n} points", count).format(n=counted(count)))
         total = len(snapshot.parameters)
         offsets = sum(model.hidden) + 1
         text = _("{n} numbers to train: {w} weights on the links, {b} offsets in the units. Thicker = stronger.")
-        self.network_card.set_caption(text.format(n=counted(total), w=counted(total - offsets), b=counted(offsets)))
+        text = text.format(n=counted(total), w=counted(total - offsets), b=counted(offsets))
+        self.network_card.set_caption(text, _("{n} numbers to train. Thicker = stronger.").format(n=counted(total)))
         self.chart_card.note.setText(self.chart.value_words(snapshot))
         self.slice_card.set_title(_("A slice through two of the {n} numbers").format(n=counted(total)))
         self.note.setText(self._slice_words(snapshot))
