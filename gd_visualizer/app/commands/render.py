@@ -27,6 +27,8 @@ from gd_visualizer.app.window import window_to_draw
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.runtime.courier import InlineCourier
+from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.desk import Desk
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.export.path_table import path_csv
@@ -36,6 +38,7 @@ from gd_visualizer.session.files.check import BUILTIN
 from gd_visualizer.session.files.save import write_whole
 from gd_visualizer.session.given import is_session
 from gd_visualizer.session.session_file import read_with_desk
+from gd_visualizer.session.walk_again import walk_of
 from gd_visualizer.views.theme import THEMES, load_theme
 
 TEXTS = (".csv", ".py")
@@ -94,23 +97,23 @@ def run(arguments: argparse.Namespace) -> int:
     is_race = desk.page == RACE and kind not in TEXTS
     if steps is not None and not is_race:
         desk = replace(desk, step=steps, last_step=steps, come_to=())
+    if kind in TEXTS:
+        write_whole(output, _text(document, desk, kind, CODES[arguments.code]))
+        return 0
     with _window(document, desk, arguments.theme) as (window, wiring):
         if is_race:
             wiring.race.race.step(steps or 0)
             window.place_words_anew()
-        if kind in TEXTS:
-            content = _text(window, kind, CODES[arguments.code])
+        window.resize(size)
+        window.show()
+        window.come_to_rest()
+        widget = view_of(window, arguments.view)
+        if kind in KINDS:
+            choice = Choice(arguments.view, kind, caption=arguments.caption)
+            images = DrawnSteps(window, wiring.race.led, choice, load_theme(arguments.theme))
+            content = film(images, kind, milliseconds)
         else:
-            window.resize(size)
-            window.show()
-            window.come_to_rest()
-            widget = view_of(window, arguments.view)
-            if kind in KINDS:
-                choice = Choice(arguments.view, kind, caption=arguments.caption)
-                images = DrawnSteps(window, wiring.race.led, choice, load_theme(arguments.theme))
-                content = film(images, kind, milliseconds)
-            else:
-                content = png(widget, scale) if kind == ".png" else svg(widget) if kind == ".svg" else pdf(widget)
+            content = png(widget, scale) if kind == ".png" else svg(widget) if kind == ".svg" else pdf(widget)
     write_whole(output, content)
     return 0
 
@@ -177,10 +180,14 @@ def _window(document: Document, desk: Desk, theme: str) -> Iterator[tuple[MainWi
         application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def _text(window: MainWindow, kind: str, write: Writer) -> bytes:
-    """Return the path of the walk as a table, or a script that takes it."""
-    assert window.snapshot is not None
-    text = path_csv(window.snapshot) if kind == ".csv" else code_of(window.snapshot, write)
+def _text(document: Document, desk: Desk, kind: str, write: Writer) -> bytes:
+    """Return the path of the walk as a table, or a script that takes it: nothing has to be drawn for that."""
+    store = Store(document, InlineCourier())
+    again = walk_of(store.snapshot, desk)
+    again.go_on()
+    store.take_up(again.walk)
+    store.seek(desk.step)
+    text = path_csv(store.snapshot) if kind == ".csv" else code_of(store.snapshot, write)
     return text.encode()
 
 
