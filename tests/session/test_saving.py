@@ -9,12 +9,15 @@ import stat
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.session.desk import Desk
+from gd_visualizer.session.document import Document
 from gd_visualizer.session.files import save
 from gd_visualizer.session.session_file import read_session, save_session
 from tests.soak import kills, mutations
@@ -168,9 +171,33 @@ def test_kills_in_the_middle_of_saving() -> None:
     assert done.stdout.startswith("20 kills, ")
 
 
+def test_kills_see_a_file_that_is_written_in_place() -> None:
+    planted = (
+        "from gd_visualizer.session import session_file; from tests.soak import kills\n"
+        "session_file.write_whole = lambda path, content: path.write_bytes(content)\n"
+        "kills.run(500, 0)"
+    )
+    done = subprocess.run([sys.executable, "-c", planted], capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 1
+    assert "kept.gdv" in done.stderr
+
+
+@pytest.mark.parametrize("change", [{"seed": 7}, {"climb": True}, {"start": (0.0, 0.0)}, {"title": "other"}])
+def test_a_session_that_is_read_wrong_is_seen(monkeypatch: pytest.MonkeyPatch, change: dict[str, Any]) -> None:
+    read = mutations.with_desk_from
+
+    def wrong(content: bytes, name: str) -> tuple[Document, Desk]:
+        document, desk = read(content, name)
+        return replace(document, **change), desk
+
+    monkeypatch.setattr(mutations, "with_desk_from", wrong)
+    with pytest.raises(AssertionError):
+        mutations.run(500, seed=1)
+
+
 def test_damaged_sessions_are_read_right_or_refused() -> None:
     read, refused = mutations.run(500, seed=1)
-    assert read > 20
+    assert read > 100
     assert refused > 100
 
 

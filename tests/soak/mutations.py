@@ -11,7 +11,12 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from gd_visualizer.core.errors import InputError
+from gd_visualizer.core.settings import settings_of
+from gd_visualizer.session.desk import Desk
+from gd_visualizer.session.document import Document
 from gd_visualizer.session.session_file import session_text, with_desk_from
 
 SAMPLES = sorted(Path(__file__).parents[1].joinpath("session", "sessions").glob("*.gdv"))
@@ -24,7 +29,10 @@ BYTES = [b"", b"{", b"}", b"[", b'"', b"\\", b",", b":", b"-", b"1e999", b"NaN",
 
 def damaged(content: bytes, chance: random.Random) -> bytes:
     """Return a session with something else in the place of a field, or of some of its characters."""
-    if chance.random() < 0.5:
+    way = chance.random()
+    if way < 0.3:
+        return _other_digits(content, chance)
+    if way < 0.6:
         tree = json.loads(content)
         for _ in range(chance.randint(1, 3)):
             _change(tree, chance)
@@ -34,6 +42,15 @@ def damaged(content: bytes, chance: random.Random) -> bytes:
         if chance.random() < 0.8:
             last = min(last, first + chance.randint(0, 3))
         content = content[:first] + chance.choice([*BYTES, 2 * content[first:last]]) + content[last:]
+    return content
+
+
+def _other_digits(content: bytes, chance: random.Random) -> bytes:
+    """Put other digits into some of the numbers: most of such files can be read, and have to be read right."""
+    for _ in range(chance.randint(1, 4)):
+        places = [place for place, sign in enumerate(content) if sign in b"0123456789"]
+        place = chance.choice(places)
+        content = content[:place] + str(chance.randint(1, 9)).encode() + content[place + 1 :]
     return content
 
 
@@ -55,6 +72,40 @@ def _change(tree: Any, chance: random.Random) -> None:
         else:
             tree[key] = copy.deepcopy(chance.choice(STRANGE))
             return
+
+
+def differences(content: bytes, document: Document, desk: Desk) -> list[str]:
+    """Name the fields of a file that say something else than what was read from it; ones nobody knows say nothing."""
+    # What has more digits than a float64 is read as the nearest one.
+    tree = json.loads(content.decode("utf-8", "replace"), parse_int=float)
+    names = document.model.parameter_names
+    read: dict[str, Any] = {
+        "points": np.column_stack((document.dataset.x, document.dataset.y)).tolist(),
+        "x_name": document.dataset.x_name,
+        "y_name": document.dataset.y_name,
+        "step": desk.step,
+        "last_step": desk.last_step,
+    }
+    read |= {name: getattr(document, name) for name in ("title", "climb", "batch_size", "seed")}
+    wrong = [name for name, value in read.items() if name in tree and tree[name] != value]
+    if [tree["start"].get(name) for name in names] != list(document.start):
+        wrong.append("start")
+    if "racers" in tree and [racer["key"] for racer in tree["racers"]] != [racer.key for racer in document.racers]:
+        wrong.append("racers")
+    parts = {name: getattr(document, name) for name in ("model", "loss", "optimizer", "schedule")}
+    for name, part in parts.items():
+        entry = tree.get(name)
+        if entry is not None and entry["key"] != part.key:
+            wrong.append(name)
+    given = [(part, tree.get(name, {}).get("settings", {})) for name, part in parts.items()]
+    for part, settings in [*given, (document.penalty, tree.get("penalty", {}))]:
+        for setting in settings_of(part):
+            value = getattr(part, setting.key)
+            if setting.key in settings and settings[setting.key] != (
+                list(value) if isinstance(value, tuple) else value
+            ):
+                wrong.append(setting.key)
+    return wrong
 
 
 def run(count: int, seed: int) -> tuple[int, int]:
@@ -82,6 +133,9 @@ def run(count: int, seed: int) -> tuple[int, int]:
             text = session_text(document, desk)
             assert session_text(*with_desk_from(text.encode(), "again.gdv")) == text, content
             assert all(map(math.isfinite, document.start)), content
+            assert np.isfinite([document.dataset.x, document.dataset.y]).all(), content
+            read_otherwise = differences(content, document, desk)
+            assert not read_otherwise, (read_otherwise, content)
     return read, refused
 
 
