@@ -28,6 +28,9 @@ SUFFIX = ".gdv"
 FOLDERS = {"model": "models", "loss": "losses", "optimizer": "optimizers", "schedule": "schedules"}
 LONGEST_NAME = 200
 LONGEST_REASON = 400
+# Far more than a session of a million points has. Lists are counted only once they are made, and many millions of
+# numbers and names would take the time and the memory for that first.
+MOST_COMMAS, MOST_COLONS = 5_000_000, 500_000
 
 
 def session_text(document: Document, desk: Desk | None = None) -> str:
@@ -114,6 +117,8 @@ def with_desk_from(content: bytes, name: str) -> tuple[Document, Desk]:
 
 
 def _decoded(content: bytes, name: str) -> SessionEntry:
+    if content.count(b",") > MOST_COMMAS or content.count(b":") > MOST_COLONS:
+        raise InputError(_("{file} is no session that can be opened: it holds more than any session").format(file=name))
     _refuse_newer(content, name)
     try:
         return msgspec.json.decode(content, type=SessionEntry)

@@ -25,7 +25,7 @@ from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.document import Document, first_document
 from gd_visualizer.session.edits import set_learning_rate
 from gd_visualizer.session.session_file import read_session, read_with_desk, save_session, session_from, session_text
-from gd_visualizer.session.session_schema import SessionEntry
+from gd_visualizer.session.session_schema import MOST_POINTS, SessionEntry
 from gd_visualizer.session.trace import Leg
 from tests.runtime.stores import walk_again
 
@@ -148,6 +148,24 @@ def test_a_file_is_saved_and_read(tmp_path: Path) -> None:
 
 def changed(**fields: Any) -> bytes:
     return json.dumps({**json.loads(session_text(first_document())), **fields}).encode()
+
+
+@pytest.mark.parametrize(
+    "more", [b'"points": [' + b"[0,0]," * 2_600_000 + b"[0,0]]", b'"start": {' + b'"a":1,' * 500_001 + b'"m":1,"b":1}']
+)
+def test_what_holds_more_than_any_session_is_not_taken_to_pieces(more: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(msgspec.json, "decode", None)
+    with pytest.raises(InputError, match="it holds more than any session"):
+        session_from(b'{"format": "gd-visualizer session", "version": 1, ' + more + b"}", "mine.gdv")
+
+
+def test_a_million_points_and_a_kept_path_are_a_session() -> None:
+    numbers = np.linspace(-1.0, 1.0, MOST_POINTS)
+    document = replace(first_document(), dataset=Dataset.from_arrays(numbers, numbers))
+    rows = 20_000
+    path = KeptPath(tuple(range(rows)), (1.0,) * rows, np.zeros((rows, 2)))
+    content = session_text(document, Desk(last_step=rows, path=path)).encode()
+    assert np.array_equal(session_from(content, "mine.gdv").dataset.x, numbers)
 
 
 @pytest.mark.parametrize(
