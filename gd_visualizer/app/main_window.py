@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from gd_visualizer.app.menus import build_menus, make_actions
 from gd_visualizer.app.options import options
 from gd_visualizer.app.pages import Pages, PageSwitch, group_page_actions
+from gd_visualizer.app.work_dialog import ProgressDialog
 from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.session.snapshot import Sentence, Snapshot
@@ -333,5 +334,7 @@ class MainWindow(QMainWindow):
             return
         if not self.is_closed:
             self.is_closed = True
+            for dialog in self.findChildren(ProgressDialog):
+                dialog.reject()
             self.closing.emit()
         super().closeEvent(event)

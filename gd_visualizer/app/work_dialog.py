@@ -108,6 +108,8 @@ class WorkDialog(ProgressDialog):
         """
         self.work.begin()
         self.exec()
+        # However the dialog went away, with the whole program perhaps: nobody waits for what is not done.
+        self.work.stop()
         return self.work.end()
 
     @Slot()
