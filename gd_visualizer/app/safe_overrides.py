@@ -29,6 +29,7 @@ INSTEAD: dict[str, Any] = {
     "data": None,
     "headerData": None,
     "setData": False,
+    "paintSection": None,
     "flags": Qt.ItemFlag.NoItemFlags,
     "initStyleOption": None,
     "commitData": None,
