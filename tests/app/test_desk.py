@@ -97,11 +97,12 @@ def test_who_does_not_wait_until_all_steps_are_walked_again_goes_on_from_where_t
 
 @pytest.mark.parametrize("how", ["the window closes", "the program ends"])
 def test_nobody_waits_for_steps_when_the_window_goes(window, tmp_path, monkeypatch, how):
-    path, run = tmp_path / "mine.gdv", QDialog.exec
+    path, run, dialogs = tmp_path / "mine.gdv", QDialog.exec, []
     path.write_text(json.dumps(asks_for_endless_steps(window, path, monkeypatch)))
     window.close_guard = None
 
     def gone(dialog: WorkDialog) -> int:
+        dialogs.append(dialog)
         if how == "the program ends":
             return 0
         QTimer.singleShot(100, window.close)
@@ -109,7 +110,7 @@ def test_nobody_waits_for_steps_when_the_window_goes(window, tmp_path, monkeypat
 
     monkeypatch.setattr(WorkDialog, "exec", gone)
     window.files_dropped.emit([path])
-    assert not window.findChild(WorkDialog).work.isRunning()
+    assert [dialog.work.isRunning() for dialog in dialogs] == [False]
 
 
 def test_a_file_that_does_not_say_where_its_steps_led_is_walked_as_far_as_one_waits(window, tmp_path, monkeypatch):
