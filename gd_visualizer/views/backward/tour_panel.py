@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QVBoxLayout,
@@ -23,6 +22,7 @@ from gd_visualizer.session.numbers import counted
 from gd_visualizer.session.snapshot import Snapshot
 from gd_visualizer.views.backward.point_strip import PointStrip
 from gd_visualizer.views.cards.card import words
+from gd_visualizer.views.giving_way import Push
 from gd_visualizer.views.icons import icon
 from gd_visualizer.views.safe_item import paint_widget
 from gd_visualizer.views.segments import Segments
@@ -119,10 +119,9 @@ class TourPanel(QFrame):
         self.play.clicked.connect(self._ask_play)
         self._lay_out()
 
-    def _button(self, name: str, text: str, tip: str) -> QPushButton:
-        button = QPushButton(self)
+    def _button(self, name: str, text: str, tip: str) -> Push:
+        button = Push(text, self)
         button.setObjectName(name)
-        button.setText(text)
         button.setToolTip(tip)
         button.setAccessibleName(text)
         button.setAccessibleDescription(tip)

@@ -17,7 +17,7 @@ from gd_visualizer.views.theme import CAPTION, TICK, Theme
 from gd_visualizer.views.track_slider import TrackSlider
 
 THUMB = 10.5
-HEIGHT, WIDTH, LEAST_WIDTH = 56, 420, 150
+HEIGHT, WIDTH, LEAST_WIDTH = 56, 160, 150
 TICK_LENGTH, LONG_TICK = 3.0, 6.0
 LEAST_BETWEEN_TICKS = 9.0
 BUBBLE_PADDING, BUBBLE_GAP = 9.0, 2.0
