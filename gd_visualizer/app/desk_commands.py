@@ -14,6 +14,7 @@ from gd_visualizer.assets import translate as _
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session.desk import Desk, KeptPath
 from gd_visualizer.session.numbers import counted
+from gd_visualizer.session.session_schema import MOST_LEGS
 from gd_visualizer.session.walk_again import walk_of
 
 # What takes longer gets a bar and Cancel.
@@ -37,18 +38,21 @@ class DeskCommands(QObject):
             return Desk()
         window, snapshot, act = self._window, self._store.snapshot, self._window.actions_by_name
         chapter, done = self._lessons.place()
-        begins = tuple(snapshot.path[0].tolist())
+        legs = self._store.legs
+        # Of a walk with more changes than a file takes, what it has come to is kept.
+        is_whole = len(legs) <= MOST_LEGS
+        begins = tuple((snapshot.path[0] if is_whole else snapshot.parameters).tolist())
         return Desk(
             page=window.pages.key,
             ticks=tuple((key, box.isChecked()) for key, box in window.panel.options.items()),
             logarithmic_bands=act["action_log_bands"].isChecked(),
             logarithmic_loss=act["action_log_loss"].isChecked(),
             axes=snapshot.axes,
-            step=snapshot.step,
-            last_step=snapshot.last_step,
+            step=snapshot.step if is_whole else 0,
+            last_step=snapshot.last_step if is_whole else 0,
             walk_from=() if begins == tuple(snapshot.document.start) else begins,
-            legs=self._store.legs,
-            come_to=tuple(snapshot.path[-1].tolist()) if snapshot.last_step else (),
+            legs=legs if is_whole else (),
+            come_to=tuple(snapshot.path[-1].tolist()) if is_whole and snapshot.last_step else (),
             chapter=chapter,
             chapters_done=done,
             earlier_runs=snapshot.kept_runs,

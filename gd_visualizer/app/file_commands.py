@@ -20,7 +20,7 @@ from gd_visualizer.assets import resource
 from gd_visualizer.assets import translate as _
 from gd_visualizer.core.errors import InputError
 from gd_visualizer.runtime.left_behind import LeftBehind
-from gd_visualizer.runtime.preferences import Preferences
+from gd_visualizer.runtime.preferences import LARGEST_SESSION, Preferences
 from gd_visualizer.runtime.recovery import Recovery
 from gd_visualizer.runtime.store import Store
 from gd_visualizer.session import edits
@@ -195,7 +195,12 @@ class FileCommands(QObject):
 
     def keep_last(self) -> None:
         """Keep the document for the next time, whether or not it is kept in a file."""
-        self._preferences.keep_session(session_text(self._store.snapshot.document, self._desk()))
+        document, desk = self._store.snapshot.document, self._desk()
+        text = session_text(document, desk)
+        if len(text) > LARGEST_SESSION:
+            # Paths are the largest part, and the last one to be missed.
+            text = session_text(document, replace(desk, path=None, earlier_runs=()))
+        self._preferences.keep_session(text)
 
     @Slot()
     def _open_last(self) -> None:

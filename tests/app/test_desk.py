@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog, QFileDialog
 
-from gd_visualizer.app import create_window, desk_commands
+from gd_visualizer.app import create_window, desk_commands, file_commands
 from gd_visualizer.app.wiring import Wiring
 from gd_visualizer.app.work_dialog import WorkDialog
 from gd_visualizer.runtime.preferences import Preferences
@@ -164,6 +164,30 @@ def test_a_walk_with_changed_settings_is_walked_again(window, tmp_path, monkeypa
     assert np.array_equal(other.snapshot.path, window.snapshot.path)
     other.actions_by_name["action_restart"].trigger()
     assert tuple(other.snapshot.parameters) == other.snapshot.document.start == window.snapshot.document.start
+
+
+def test_a_walk_with_more_changes_than_a_file_takes_goes_on_where_it_was(window, tmp_path, monkeypatch):
+    monkeypatch.setattr(desk_commands, "MOST_LEGS", 1)
+    for rate in (0.1, 0.02):
+        steps(window, 3)
+        window.panel.rate.rate_typed.emit(rate)
+    written = save(window, tmp_path / "mine.gdv", monkeypatch)
+    assert (written["version"], written["step"], written["last_step"]) == (1, 0, 0)
+    other = create_window(tmp_path / "mine.gdv")
+    assert other.messages.isHidden()
+    assert np.array_equal(other.snapshot.parameters, window.snapshot.parameters)
+
+
+def test_the_last_session_is_kept_without_its_earlier_runs_where_those_are_too_large(window, monkeypatch):
+    steps(window, 6)
+    window.panel.rate.rate_typed.emit(0.02)
+    window.actions_by_name["action_restart"].trigger()
+    steps(window, 2)
+    monkeypatch.setattr(file_commands, "LARGEST_SESSION", 100)
+    window.close()
+    other = create_window()
+    other.actions_by_name["action_last_session"].trigger()
+    assert (other.snapshot.step, other.snapshot.kept_runs) == (2, ())
 
 
 def test_a_trained_network_stays_trained(window, tmp_path, monkeypatch):
